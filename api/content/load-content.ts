@@ -1,0 +1,123 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { projectFolder } from '../config.ts';
+import {
+  type AlertFrontmatter,
+  alertFrontmatter,
+  type CategoryEntry,
+  categories,
+  categoryEntry,
+  type GuideFrontmatter,
+  guideFrontmatter,
+  type Language,
+  languages,
+} from './schema.ts';
+
+/** One Markdown file of content/{hi,en}/: its name is its id, the same in both languages. */
+export type Document<Frontmatter> = { id: string; language: Language; frontmatter: Frontmatter; body: string };
+
+export type Content = {
+  guides: Document<GuideFrontmatter>[];
+  /** The alerts a new installation starts with; afterwards alerts live in PostgreSQL. */
+  alerts: Document<AlertFrontmatter>[];
+  categories: CategoryEntry[];
+  /** Interface texts by language and key. */
+  texts: Record<Language, Record<string, string>>;
+};
+
+/** Thrown with every mistake in content/ at once. */
+export class ContentError extends Error {
+  readonly mistakes: string[];
+  constructor(mistakes: string[]) {
+    super(`The content needs mending:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+    this.name = 'ContentError';
+    this.mistakes = mistakes;
+  }
+}
+
+function splitFrontmatter(text: string): { head: unknown; body: string } {
+  const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(text);
+  if (!match) throw new Error('begins without a --- block');
+  return { head: parseYaml(match[1] ?? ''), body: (match[2] ?? '').trim() };
+}
+
+async function readDocuments<Schema extends z.ZodType>(
+  folder: string,
+  kind: 'guides' | 'alerts',
+  schema: Schema,
+  mistakes: string[],
+): Promise<Document<z.output<Schema>>[]> {
+  const documents: Document<z.output<Schema>>[] = [];
+  const names: Record<Language, string[]> = { hi: [], en: [] };
+  for (const language of languages) {
+    const place = join(folder, language, kind);
+    names[language] = (await readdir(place)).filter((name) => name.endsWith('.md')).sort();
+    for (const name of names[language]) {
+      const shown = `${language}/${kind}/${name}`;
+      try {
+        const { head, body } = splitFrontmatter(await readFile(join(place, name), 'utf8'));
+        const read = schema.safeParse(head);
+        if (read.success) documents.push({ id: basename(name, '.md'), language, frontmatter: read.data, body });
+        else mistakes.push(...read.error.issues.map((issue) => `${shown}: ${issue.path.join('.')}: ${issue.message}`));
+      } catch (error) {
+        mistakes.push(`${shown}: ${error instanceof Error ? error.message : error}`);
+      }
+    }
+  }
+  for (const name of names.hi) if (!names.en.includes(name)) mistakes.push(`en/${kind}/${name} is missing; hi has it`);
+  for (const name of names.en) if (!names.hi.includes(name)) mistakes.push(`hi/${kind}/${name} is missing; en has it`);
+  return documents;
+}
+
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join();
+
+async function readTexts(folder: string, mistakes: string[]): Promise<Content['texts']> {
+  const texts: Content['texts'] = { hi: {}, en: {} };
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  for (const name of files) {
+    const language = languages.find((one) => name === `${one}.json` || name.endsWith(`.${one}.json`));
+    if (!language) {
+      mistakes.push(`ui/${name}: the name must end in hi.json or en.json`);
+      continue;
+    }
+    const read = z.record(z.string(), z.string().min(1)).safeParse(JSON.parse(await readFile(join(folder, name), 'utf8')));
+    if (read.success) Object.assign(texts[language], read.data);
+    else mistakes.push(...read.error.issues.map((issue) => `ui/${name}: ${issue.path.join('.')}: ${issue.message}`));
+  }
+  for (const key of new Set([...Object.keys(texts.hi), ...Object.keys(texts.en)])) {
+    const { [key]: hindi } = texts.hi;
+    const { [key]: english } = texts.en;
+    if (hindi === undefined || english === undefined) mistakes.push(`ui: "${key}" is missing in ${hindi === undefined ? 'hi' : 'en'}`);
+    else if (placeholders(hindi) !== placeholders(english)) mistakes.push(`ui: "${key}" has other placeholders in hi than in en`);
+  }
+  return texts;
+}
+
+/**
+ * Reads what non-programmers edit, once.
+ * @param folder content/, or a test's own
+ * @throws ContentError naming every mistake: a wrong field, a file or a text missing in one language
+ */
+export async function loadContent(folder: string = join(projectFolder, 'content')): Promise<Content> {
+  const mistakes: string[] = [];
+  const guides = await readDocuments(folder, 'guides', guideFrontmatter, mistakes);
+  const alerts = await readDocuments(folder, 'alerts', alertFrontmatter, mistakes);
+  const texts = await readTexts(join(folder, 'ui'), mistakes);
+  const listed = z
+    .array(categoryEntry)
+    .safeParse(parseYaml(await readFile(join(folder, 'taxonomy', 'categories.yaml'), 'utf8')));
+  if (!listed.success) mistakes.push(...listed.error.issues.map((issue) => `taxonomy: ${issue.path.join('.')}: ${issue.message}`));
+  for (const id of categories) {
+    if (listed.success && !listed.data.some((entry) => entry.id === id)) mistakes.push(`taxonomy: "${id}" is missing`);
+  }
+  if (mistakes.length > 0 || !listed.success) throw new ContentError(mistakes);
+  return { guides, alerts, categories: listed.data, texts };
+}
+
+/** A text with its placeholders filled: `{limit}`. Falls to the key itself, which a test forbids. */
+export function textOf(texts: Content['texts'], language: Language, key: string, values: Record<string, string | number> = {}): string {
+  const text = texts[language][key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/** The kinds of fraud; content/taxonomy/categories.yaml names them. */
+export const categories = [
+  'digital-arrest',
+  'kyc-update',
+  'electricity-bill',
+  'apk-file',
+  'upi-collect-refund',
+  'job-task',
+  'loan-app',
+  'parcel-customs',
+  'fake-customer-care',
+  'trading-group',
+  'lookalike-shop',
+  'sim-otp',
+  'other',
+] as const;
+export type Category = (typeof categories)[number];
+
+export const languages = ['hi', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** One text in both languages. */
+export const bothLanguages = z.strictObject({ hi: z.string().min(1), en: z.string().min(1) });
+export type BothLanguages = z.infer<typeof bothLanguages>;
+
+const line = z.string().trim().min(1).max(400);
+const date = z.coerce.date();
+
+/** What the fraudster says, in order; exactly one line is the one at which to hang up. */
+const script = z
+  .array(z.strictObject({ says: line, hangUp: z.boolean().optional() }))
+  .min(3)
+  .max(8)
+  .refine((lines) => lines.filter((one) => one.hangUp).length === 1, 'exactly one line carries hangUp: true');
+
+const story = {
+  title: z.string().min(4).max(90),
+  summary: z.string().min(10).max(180),
+  category: z.enum(categories),
+  searchWords: z.array(z.string().min(1).max(60)).max(30),
+  begins: z.string().min(10).max(700),
+  script,
+  wants: line,
+  doNow: z.array(line).min(2).max(8),
+  remember: line,
+  sources: z.array(z.strictObject({ name: z.string().min(1), url: z.url() })).min(1).max(6),
+};
+
+export const guideFrontmatter = z.strictObject({
+  ...story,
+  order: z.number().int().min(1),
+  updatedOn: date,
+  ifMoneyGone: z.array(line).min(2).max(8),
+});
+export type GuideFrontmatter = z.infer<typeof guideFrontmatter>;
+
+export const alertFrontmatter = z.strictObject({
+  ...story,
+  publishedOn: date,
+  reviewOn: date,
+  area: z.string().regex(/^[a-z0-9-]+$/),
+  severity: z.enum(['high', 'medium']),
+  forwardText: z.string().min(20).max(280),
+});
+export type AlertFrontmatter = z.infer<typeof alertFrontmatter>;
+
+export const categoryEntry = z.strictObject({
+  id: z.enum(categories),
+  name: bothLanguages,
+  short: bothLanguages,
+  cues: z.array(z.string().min(1)),
+});
+export type CategoryEntry = z.infer<typeof categoryEntry>;

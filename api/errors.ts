@@ -1,0 +1,72 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** Every refusal the API knows, with its HTTP status. Texts: content/ui/{hi,en}.json under `problem.<code>`. */
+export const problems = {
+  bad_request: 400,
+  not_readable: 400,
+  sign_in_needed: 401,
+  wrong_credentials: 401,
+  not_allowed: 403,
+  cross_site: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  idempotency_conflict: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  invalid: 422,
+  evidence_not_taken: 422,
+  too_many: 429,
+  internal: 500,
+  unavailable: 503,
+} as const satisfies Record<string, ContentfulStatusCode>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** Every way a field can be wrong. Texts: content/ui/{hi,en}.json under `field.<code>`. */
+export const fieldProblems = [
+  'required',
+  'something_needed',
+  'not_text',
+  'not_a_number',
+  'not_a_list',
+  'not_an_object',
+  'not_a_choice',
+  'not_a_date',
+  'in_the_future',
+  'too_short',
+  'too_long',
+  'too_small',
+  'too_large',
+  'too_many',
+  'unknown_field',
+  'not_a_phone',
+  'not_a_pin',
+  'not_a_thana',
+  'not_a_receipt',
+  'bad_characters',
+  'both_or_neither',
+  'wrong',
+] as const;
+
+export type FieldProblemCode = (typeof fieldProblems)[number];
+
+export type FieldProblem = {
+  /** Where in the body, with dots: `suspects.0.value`. Empty: the body as a whole. */
+  field: string;
+  code: FieldProblemCode;
+  /** What the text names: the limit in characters, the number of choices. */
+  limit?: number;
+};
+
+/** A refusal that the caller is told about. Anything else thrown is answered as `internal`. */
+export class Refusal extends Error {
+  readonly code: ProblemCode;
+  readonly fields: FieldProblem[];
+  constructor(code: ProblemCode, fields: FieldProblem[] = []) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.fields = fields;
+  }
+}

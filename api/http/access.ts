@@ -1,0 +1,27 @@
+import type { MiddlewareHandler } from 'hono';
+import type { AppEnv } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { Role } from '../staff/schema.ts';
+
+/** `anyone`: no account. `signing-in`: anyone, but treated with the care of a sign-in. `staff`: any role. */
+export type Access = 'anyone' | 'signing-in' | 'staff' | Role;
+
+/** Handlers made by `access`, with what they grant: the architecture test walks all routes for it. */
+export const grants = new WeakMap<object, readonly Access[]>();
+
+/**
+ * Says who may call a route. Every route has one, first.
+ * @throws Refusal sign_in_needed or not_allowed
+ */
+export function access(...allowed: [Access, ...Access[]]): MiddlewareHandler<AppEnv> {
+  const handler: MiddlewareHandler<AppEnv> = async (c, next) => {
+    if (!allowed.includes('anyone') && !allowed.includes('signing-in')) {
+      const actor = c.get('actor');
+      if (!actor) throw new Refusal('sign_in_needed');
+      if (!allowed.includes('staff') && !allowed.includes(actor.role)) throw new Refusal('not_allowed');
+    }
+    await next();
+  };
+  grants.set(handler, allowed);
+  return handler;
+}

@@ -1,0 +1,21 @@
+import type { MiddlewareHandler } from 'hono';
+import type { AppEnv } from '../context.ts';
+import { Refusal } from '../errors.ts';
+
+const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/**
+ * Refuses a change that another site's page sends with our cookies. Browsers say where a request comes from
+ * in Sec-Fetch-Site; older ones in Origin. Programs say neither and carry no cookie of ours.
+ * @throws Refusal cross_site
+ */
+export const sameOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (changing.has(c.req.method)) {
+    const site = c.req.header('sec-fetch-site');
+    const origin = c.req.header('origin');
+    const ours = [c.get('services').config.origin, `http://${c.req.header('host')}`, `https://${c.req.header('host')}`];
+    const foreign = site ? site === 'cross-site' : origin !== undefined && !ours.includes(origin);
+    if (foreign) throw new Refusal('cross_site');
+  }
+  await next();
+};

@@ -1,0 +1,57 @@
+import postgres from 'postgres';
+
+/** A pool of connections. */
+export type Database = postgres.Sql;
+/** One connection inside `begin`. */
+export type Transaction = postgres.TransactionSql;
+/** What a query function takes first. */
+export type Queryable = Database | Transaction;
+/** A value PostgreSQL can hold as jsonb. */
+export type Json = postgres.JSONValue;
+
+/**
+ * Opens a pool on a PostgreSQL URL. The only place that does so. Nothing connects before the first query.
+ * @param options.connections at most this many at once (default 10)
+ */
+export function openDatabase(url: string, options: { connections?: number } = {}): Database {
+  return postgres(url, {
+    max: options.connections ?? 10,
+    onnotice: () => {},
+    connect_timeout: 10,
+    connection: { application_name: 'cyber-mitan', timezone: 'UTC' },
+  });
+}
+
+/** True for the error PostgreSQL gives when a unique index already holds the value. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  return (
+    error instanceof postgres.PostgresError &&
+    error.code === '23505' &&
+    (constraint === undefined || error.constraint_name === constraint)
+  );
+}
+
+/** True when PostgreSQL could not be reached at all, as opposed to refusing a statement. */
+export function isDatabaseDown(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(ECONNREFUSED|ECONNRESET|ENOENT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3]|53300)$/.test(code);
+}
+
+/** Lets a library that brings its own SQL (pg-boss) run it on our connections. */
+export function sqlExecutor(sql: Queryable): { executeSql: (text: string, values?: unknown[]) => Promise<{ rows: never[] }> } {
+  return {
+    executeSql: async (text, values) => {
+      if (values !== undefined) return { rows: (await sql.unsafe(text, values as never[])) as unknown as never[] };
+      if (!('reserve' in sql)) return { rows: (await sql.unsafe(text)) as unknown as never[] };
+      // Scripts of several statements may open a transaction, which needs one connection to itself.
+      const connection = await sql.reserve();
+      try {
+        const results = await connection.unsafe(text);
+        // The rows of every statement, one list after the other.
+        return { rows: (Array.isArray(results[0]) ? results.flat() : results) as unknown as never[] };
+      } finally {
+        connection.release();
+      }
+    },
+  };
+}
