@@ -3,7 +3,9 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/client.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/load-content.ts';
+import type { ShowPage } from './http/pages.ts';
 import type { Jobs } from './jobs.ts';
+import type { StopList } from './patterns/schema.ts';
 import type { Jurisdiction } from './routing/schema.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Actor } from './staff/schema.ts';
@@ -14,8 +16,14 @@ export type Services = {
   db: Database;
   jurisdiction: Jurisdiction;
   content: Content;
+  /** Numbers, domains and hosts that never join two reports. */
+  stopList: StopList;
   search: SearchIndex;
   jobs: Jobs;
+  /** Renders on-demand pages; null where the site was not built (tests of the API alone). */
+  pages: ShowPage | null;
+  /** The page for an address that leads nowhere, both languages on one page. */
+  notFoundPage: string;
   log: Logger;
   /** The clock, so that tests can hold it still. */
   now: () => Date;

@@ -114,8 +114,8 @@ function readOrMakePassword(file: string): string {
 
 /**
  * Starts PostgreSQL in a folder, making the cluster on first use, on a free loopback port. A server left over
- * from a killed process is stopped first (it recovers by itself); one that another living process of ours
- * started is shared, so that commands work while the portal runs.
+ * from a killed process is taken over; one that another living process of ours started is shared, so that
+ * commands work while the portal runs.
  * @param options.dataFolder holds the cluster, its password and the name of the owning process
  * @param options.durable false turns fsync off, for tests
  * @throws Error in plain words when the server cannot run here
@@ -130,13 +130,11 @@ export async function startEmbeddedPostgres(options: { dataFolder: string; durab
 
   const running = runningServer(folder);
   if (running) {
+    await waitUntil(() => runningServer(folder)?.ready ?? false, 60, () => 'The database that is running already does not become ready.');
     const owner = existsSync(ownerFile) ? Number(readFileSync(ownerFile, 'utf8')) : 0;
-    if (owner && owner !== process.pid && isAlive(owner)) {
-      await waitUntil(() => runningServer(folder)?.ready ?? false, 30, () => 'The database of the running portal does not become ready.');
-      return { url: url(running.port), stop: async () => {} };
-    }
-    process.kill(running.pid, 'SIGINT');
-    await waitUntil(() => !isAlive(running.pid), 30, () => `A PostgreSQL left over from before (process ${running.pid}) does not stop.`);
+    if (owner && owner !== process.pid && isAlive(owner)) return { url: url(running.port), stop: async () => {} };
+    writeFileSync(ownerFile, String(process.pid));
+    return { url: url(running.port), stop: () => stopServer(running.pid, ownerFile) };
   }
 
   if (!existsSync(join(folder, 'PG_VERSION'))) makeCluster(folder, binaries, account, password);
@@ -165,13 +163,16 @@ export async function startEmbeddedPostgres(options: { dataFolder: string; durab
   (server.stderr as unknown as { unref: () => void }).unref();
   return {
     url: url(port),
-    stop: async () => {
-      rmSync(ownerFile, { force: true });
-      if (server.exitCode !== null || !server.pid) return;
-      process.kill(server.pid, 'SIGINT');
-      await waitUntil(() => server.exitCode !== null || !isAlive(server.pid as number), 30, () => 'PostgreSQL does not stop.');
-    },
+    stop: () => stopServer(server.pid as number, ownerFile),
   };
+}
+
+/** A fast shutdown: open transactions are rolled back, everything committed is on disk. */
+async function stopServer(pid: number, ownerFile: string): Promise<void> {
+  rmSync(ownerFile, { force: true });
+  if (!isAlive(pid)) return;
+  process.kill(pid, 'SIGINT');
+  await waitUntil(() => !isAlive(pid), 30, () => `PostgreSQL (process ${pid}) does not stop.`);
 }
 
 function makeCluster(folder: string, binaries: Binaries, account: Account, password: string): void {

@@ -6,6 +6,8 @@ import { projectFolder } from '../config.ts';
 import {
   type AlertFrontmatter,
   alertFrontmatter,
+  type BothLanguages,
+  bothLanguages,
   type CategoryEntry,
   categories,
   categoryEntry,
@@ -23,6 +25,8 @@ export type Content = {
   /** The alerts a new installation starts with; afterwards alerts live in PostgreSQL. */
   alerts: Document<AlertFrontmatter>[];
   categories: CategoryEntry[];
+  /** How each sign of a receipt is said. */
+  receiptWords: Record<string, BothLanguages>;
   /** Interface texts by language and key. */
   texts: Record<Language, Record<string, string>>;
 };
@@ -112,8 +116,10 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
   for (const id of categories) {
     if (listed.success && !listed.data.some((entry) => entry.id === id)) mistakes.push(`taxonomy: "${id}" is missing`);
   }
-  if (mistakes.length > 0 || !listed.success) throw new ContentError(mistakes);
-  return { guides, alerts, categories: listed.data, texts };
+  const words = z.record(z.string().length(1), bothLanguages).safeParse(parseYaml(await readFile(join(folder, 'receipt-words.yaml'), 'utf8')));
+  if (!words.success) mistakes.push(...words.error.issues.map((issue) => `receipt-words: ${issue.path.join('.')}: ${issue.message}`));
+  if (mistakes.length > 0 || !listed.success || !words.success) throw new ContentError(mistakes);
+  return { guides, alerts, categories: listed.data, receiptWords: words.data, texts };
 }
 
 /** A text with its placeholders filled: `{limit}`. Falls to the key itself, which a test forbids. */

@@ -40,6 +40,7 @@ const story = {
   summary: z.string().min(10).max(180),
   category: z.enum(categories),
   searchWords: z.array(z.string().min(1).max(60)).max(30),
+  updatedOn: date,
   begins: z.string().min(10).max(700),
   script,
   wants: line,
@@ -51,7 +52,6 @@ const story = {
 export const guideFrontmatter = z.strictObject({
   ...story,
   order: z.number().int().min(1),
-  updatedOn: date,
   ifMoneyGone: z.array(line).min(2).max(8),
 });
 export type GuideFrontmatter = z.infer<typeof guideFrontmatter>;

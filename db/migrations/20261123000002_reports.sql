@@ -9,6 +9,8 @@ create table reports (
   channel text not null check (channel in ('call', 'sms', 'whatsapp', 'email', 'link', 'upi', 'app', 'social', 'in_person', 'other')),
   narrative text not null default '' check (length(narrative) <= 5000),
   occurred_at timestamptz,
+  -- Money may be gone before anybody knows how much.
+  money_lost boolean not null default false,
   money_lost_inr numeric(14, 2) check (money_lost_inr > 0),
   money_lost_at timestamptz,
   money_reference text check (length(money_reference) <= 100),
@@ -30,6 +32,7 @@ create table reports (
   closed_at timestamptz,
   closed_by uuid references staff (id),
   closed_reason text check (closed_reason in ('case_registered', 'sent_to_cyber_cell', 'advice_given', 'already_known', 'not_a_fraud', 'not_enough_to_act', 'outside_district')),
+  check (money_lost or (money_lost_inr is null and money_lost_at is null and money_reference is null)),
   check ((status = 'closed') = (closed_at is not null and closed_reason is not null)),
   -- A report that nobody has opened cannot be closed.
   check (status <> 'closed' or acknowledged_at is not null)

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { hc } from 'hono/client';
+import { openAPIRouteHandler } from 'hono-openapi';
+import { alertRoutes } from './alerts/routes.ts';
+import type { AppEnv, Services } from './context.ts';
+import { Refusal } from './errors.ts';
+import { healthRoutes } from './health.ts';
+import { access } from './http/access.ts';
+import { clientFolder } from './http/pages.ts';
+import { answerProblem } from './http/problem-response.ts';
+import { requestLanguage } from './http/request-language.ts';
+import { requestLog } from './http/request-log.ts';
+import { responseHeaders } from './http/response-headers.ts';
+import { sameOrigin } from './http/same-origin.ts';
+import { reportPages } from './reports/form-pages.ts';
+import { reportRoutes } from './reports/routes.ts';
+import { routingRoutes } from './routing/routes.ts';
+import { searchRoutes } from './search/routes.ts';
+import { staffRoutes } from './staff/routes.ts';
+import { readSession } from './staff/sessions/read-session.ts';
+import { triageRoutes } from './triage/routes.ts';
+
+/** The features: the table of contents. */
+const v1 = new Hono<AppEnv>()
+  .route('/', reportRoutes)
+  .route('/', routingRoutes)
+  .route('/', searchRoutes)
+  .route('/', alertRoutes)
+  .route('/', staffRoutes)
+  .route('/', triageRoutes);
+
+/** The API as its typed client sees it: `hc<AppType>(origin)`. */
+const typed = new Hono<AppEnv>().route('/api/v1', v1);
+export type AppType = typeof typed;
+export type ApiClient = ReturnType<typeof hc<AppType>>;
+
+/** Puts the portal together. Nothing connects or listens here. */
+export function createApp(services: Services): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  app.use(async (c, next) => {
+    c.set('services', services);
+    c.set('requestId', randomUUID());
+    c.set('actor', null);
+    await next();
+  });
+  app.use(requestLog, requestLanguage, responseHeaders, sameOrigin);
+  app.use('/api/v1/staff/*', readSession);
+  app.use('/staff/*', readSession);
+
+  app.route('/api/v1', v1);
+  app.route('/api/health', healthRoutes);
+  app.get(
+    '/api/openapi.json',
+    access('anyone'),
+    openAPIRouteHandler(app, {
+      documentation: {
+        info: { title: 'Cyber Mitan', version: '1', description: 'Report, look up and follow suspected fraud. Errors are RFC 9457 problems.' },
+        servers: [{ url: services.config.origin }],
+      },
+    }),
+  );
+  app.all('/api/*', access('anyone'), () => {
+    throw new Refusal('not_found');
+  });
+
+  app.get('/', access('anyone'), (c) => c.redirect(`/${c.get('language')}/`, 302));
+  app.route('/', reportPages);
+  // Files of Astro's that carry their hash in their name never change.
+  app.use('/_astro/*', async (c, next) => {
+    await next();
+    if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable');
+  });
+  app.get('*', access('anyone'), serveStatic({ root: clientFolder, precompressed: true }));
+  app.all('*', access('anyone'), async (c) => {
+    const cookie = c.req.header('cookie');
+    const api = hc<AppType>(services.config.origin, {
+      // In process, as the same visitor: no second network hop, one set of rules.
+      fetch: (input: RequestInfo | URL, init?: RequestInit) => app.request(new Request(input, init)),
+      headers: { 'accept-language': c.get('language'), ...(cookie ? { cookie } : {}) },
+    });
+    const locals = { api: api.api.v1, language: c.get('language'), actor: c.get('actor') };
+    const page = await services.pages?.(c, locals);
+    return page ?? c.html(services.notFoundPage, 404);
+  });
+
+  app.onError((error, c) => answerProblem(c, error));
+  return app;
+}

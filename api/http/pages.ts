@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context } from 'hono';
+import { projectFolder } from '../config.ts';
+import type { AppEnv } from '../context.ts';
+import { securityHeaders } from './response-headers.ts';
+
+type AstroHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+  locals: Record<string, unknown>,
+) => Promise<void>;
+
+export const clientFolder = join(projectFolder, 'dist', 'client');
+
+/** Answers a page that Astro renders on demand; null where Astro has no such page. */
+export type ShowPage = (c: Context<AppEnv>, locals: Record<string, unknown>, path?: string) => Promise<Response | null>;
+
+/**
+ * Loads the built site.
+ * @returns null when it was not built (tests of the API alone)
+ */
+export async function loadPages(): Promise<ShowPage | null> {
+  const entry = join(projectFolder, 'dist', 'server', 'entry.mjs');
+  if (!existsSync(entry)) return null;
+  const { handler } = (await import(pathToFileURL(entry).href)) as { handler: AstroHandler };
+  return async (c, locals, path) => {
+    const { incoming, outgoing } = c.env;
+    const secure = c.get('services').config.origin.startsWith('https:');
+    for (const [name, value] of Object.entries(securityHeaders(path ?? c.req.path, secure))) outgoing.setHeader(name, value);
+    outgoing.setHeader('x-request-id', c.get('requestId'));
+    outgoing.setHeader('cache-control', 'no-store');
+    for (const cookie of c.res.headers.getSetCookie()) outgoing.appendHeader('set-cookie', cookie);
+    // The page is shown under the address that was asked for.
+    if (path) incoming.url = path;
+    let known = true;
+    await handler(incoming, outgoing as ServerResponse, (error) => {
+      if (error) throw error;
+      known = false;
+    }, locals);
+    if (known) return RESPONSE_ALREADY_SENT;
+    for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
+    return null;
+  };
+}

@@ -1,0 +1,148 @@
+import type { Json, Queryable, Transaction } from '../../db/client.ts';
+import type { Signal } from '../patterns/schema.ts';
+import type { Routing } from '../routing/schema.ts';
+import type { SealedContact } from './contact.ts';
+import type { ReportInput } from './schema.ts';
+
+export type Source = 'api' | 'form' | 'import' | 'staff';
+
+export type NewReport = {
+  receiptHash: Buffer;
+  receivedAt: Date;
+  source: Source;
+  language: 'hi' | 'en';
+  input: ReportInput;
+  routing: Routing;
+  category: string | null;
+};
+
+export async function insertReport(tx: Transaction, report: NewReport): Promise<string> {
+  const { input, routing } = report;
+  const [row] = await tx<{ id: string }[]>`
+    insert into reports (receipt_hash, received_at, source, language, channel, narrative, occurred_at,
+      money_lost_inr, money_lost, money_lost_at, money_reference,
+      place_text, place_pin, place_lat, place_lng, assisted_by,
+      thana_id, routing_method, routing_confidence, routing_reason, routing_candidates, category)
+    values (${report.receiptHash}, ${report.receivedAt}, ${report.source}, ${report.language}, ${input.channel},
+      ${input.narrative}, ${input.occurredAt ?? null},
+      ${input.moneyLost?.amountInr ?? null}, ${input.moneyLost != null}, ${input.moneyLost?.at ?? null}, ${input.moneyLost?.reference ?? null},
+      ${input.place?.text ?? null}, ${input.place?.pin ?? null}, ${input.place?.lat ?? null}, ${input.place?.lng ?? null},
+      ${input.assistedBy ?? null},
+      ${routing.thana}, ${routing.method}, ${routing.confidence}, ${tx.json(routing.reason)},
+      ${tx.json(routing.candidates as unknown as Json)}, ${report.category})
+    returning id
+  `;
+  return (row as { id: string }).id;
+}
+
+/** One row for each signal; the database keeps the first of two alike. */
+export async function insertSignals(tx: Transaction, reportId: string, signals: readonly (Signal & { namedByCitizen: boolean })[]): Promise<void> {
+  if (signals.length === 0) return;
+  const rows = signals.map(({ kind, value, joins, namedByCitizen }) => ({ kind, value, joins, named: namedByCitizen }));
+  await tx`
+    insert into report_signals (report_id, kind, value, joins, named_by_citizen)
+    select ${reportId}, kind, value, joins, named
+    from jsonb_to_recordset(${tx.json(rows)}) as given (kind text, value text, joins boolean, named boolean)
+    on conflict do nothing
+  `;
+}
+
+export async function insertContact(tx: Transaction, reportId: string, contact: SealedContact, eraseAfter: Date): Promise<void> {
+  await tx`
+    insert into report_contacts (report_id, sealed, key_id, erase_after)
+    values (${reportId}, ${contact.sealed}, ${contact.keyId}, ${eraseAfter})
+  `;
+}
+
+export type ReportEvent = 'received' | 'routed' | 'joined_pattern' | 'acknowledged' | 'citizen_wrote' | 'station_wrote' | 'closed';
+
+/** Adds to what the citizen reads of a report's life, in the order given. */
+export async function insertEvents(
+  tx: Transaction,
+  reportId: string,
+  events: readonly { event: ReportEvent; detail?: Record<string, Json> }[],
+  at: Date,
+): Promise<void> {
+  const rows = events.map(({ event, detail }) => ({ event, detail: detail ?? {} }));
+  await tx`
+    insert into report_events (report_id, at, event, detail)
+    select ${reportId}, ${at}, event, detail
+    from jsonb_to_recordset(${tx.json(rows)}) as given (event text, detail jsonb)
+  `;
+}
+
+export type KeptAnswer = { requestHash: Buffer; sealedAnswer: Buffer | null };
+
+export async function findIdempotencyKey(db: Queryable, keyHash: Buffer): Promise<KeptAnswer | null> {
+  const [row] = await db<KeptAnswer[]>`
+    select request_hash as "requestHash", sealed_answer as "sealedAnswer" from idempotency_keys where key_hash = ${keyHash}
+  `;
+  return row ?? null;
+}
+
+export async function insertIdempotencyKey(
+  tx: Transaction,
+  row: { keyHash: Buffer; requestHash: Buffer; reportId: string; sealedAnswer: Buffer },
+): Promise<void> {
+  await tx`
+    insert into idempotency_keys (key_hash, request_hash, report_id, sealed_answer)
+    values (${row.keyHash}, ${row.requestHash}, ${row.reportId}, ${row.sealedAnswer})
+  `;
+}
+
+export type ReportStatusRow = {
+  id: string;
+  status: 'new' | 'acknowledged' | 'closed';
+  language: 'hi' | 'en';
+  thana: string;
+  receivedAt: Date;
+  closedReason: string | null;
+};
+
+export async function findReportByReceipt(db: Queryable, receiptHash: Buffer): Promise<ReportStatusRow | null> {
+  const [row] = await db<ReportStatusRow[]>`
+    select id, status, language, thana_id as thana, received_at as "receivedAt", closed_reason as "closedReason"
+    from reports where receipt_hash = ${receiptHash}
+  `;
+  return row ?? null;
+}
+
+export type EventRow = { at: Date; event: ReportEvent; detail: Record<string, string | number> };
+
+export async function listEvents(db: Queryable, reportId: string): Promise<EventRow[]> {
+  return db<EventRow[]>`select at, event, detail from report_events where report_id = ${reportId} order by id`;
+}
+
+export type MessageRow = { at: Date; author: 'citizen' | 'station'; text: string };
+
+export async function listMessages(db: Queryable, reportId: string): Promise<MessageRow[]> {
+  return db<MessageRow[]>`select at, author, text from report_messages where report_id = ${reportId} order by id`;
+}
+
+export async function insertMessage(tx: Transaction, reportId: string, author: 'citizen' | 'station', text: string, at: Date): Promise<void> {
+  await tx`insert into report_messages (report_id, author, text, at) values (${reportId}, ${author}, ${text}, ${at})`;
+}
+
+/** How many messages a citizen has written on one report in the last day. */
+export async function countRecentMessages(db: Queryable, reportId: string, since: Date): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count from report_messages where report_id = ${reportId} and author = 'citizen' and at > ${since}
+  `;
+  return row?.count ?? 0;
+}
+
+/** Empties contact details past their day. @returns how many */
+export async function eraseDueContacts(db: Queryable, now: Date): Promise<number> {
+  const rows = await db`
+    update report_contacts set sealed = null, erased_at = ${now} where erase_after <= ${now} and erased_at is null returning report_id
+  `;
+  return rows.length;
+}
+
+/** Empties kept answers older than the given time; the key stays, so that nothing is filed twice. */
+export async function eraseOldAnswers(db: Queryable, before: Date): Promise<number> {
+  const rows = await db`
+    update idempotency_keys set sealed_answer = null where sealed_answer is not null and created_at < ${before} returning key_hash
+  `;
+  return rows.length;
+}

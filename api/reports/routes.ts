@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { describeRoute } from 'hono-openapi';
+import type { AppEnv } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { access } from '../http/access.ts';
+import { parseOrRefuse, validate } from '../http/validate.ts';
+import { answerWithForm, answerWithReceipt, formKey, wantsPage } from './form-pages.ts';
+import { bodyLimitBytes, readBody } from './read-body.ts';
+import { readStatus } from './read-status.ts';
+import { idempotencyKey, messageInput, reportInput } from './schema.ts';
+import { submitReport } from './submit-report.ts';
+import { writeMessage } from './write-message.ts';
+
+const limit = bodyLimit({
+  maxSize: bodyLimitBytes,
+  onError: () => {
+    throw new Refusal('too_large', [{ field: 'body', code: 'too_large', limit: bodyLimitBytes }]);
+  },
+});
+
+export const reportRoutes = new Hono<AppEnv>()
+  .post('/reports', access('anyone'), limit, describeRoute({ summary: 'File a report (JSON, form post or multipart)', tags: ['reports'] }), async (c) => {
+    const { body, form } = await readBody(c);
+    const asPage = form !== null && wantsPage(c);
+    try {
+      const header = c.req.header('idempotency-key');
+      const key = header === undefined ? form && formKey(c, form) : keyFrom(header);
+      const input = parseOrRefuse(reportInput, body);
+      const source = form ? 'form' : 'api';
+      const { answer, replayed } = await submitReport(c.get('services'), input, { source, language: c.get('language'), idempotencyKey: key });
+      if (asPage) return await answerWithReceipt(c, answer, key, input.language ?? c.get('language'));
+      if (replayed) c.header('idempotency-replayed', 'true');
+      return c.json(answer, 201);
+    } catch (error) {
+      if (asPage && form) return answerWithForm(c, form, error);
+      throw error;
+    }
+  })
+  .get('/reports/:receipt', access('anyone'), describeRoute({ summary: 'What has happened to a report', tags: ['reports'] }), async (c) =>
+    c.json(await readStatus(c.get('services'), c.req.param('receipt'), c.get('language'))),
+  )
+  .post('/reports/:receipt/messages', access('anyone'), limit, validate('json', messageInput), async (c) => {
+    await writeMessage(c.get('services'), c.req.param('receipt'), c.req.valid('json').text);
+    return c.json({}, 201);
+  });
+
+function keyFrom(header: string): string {
+  const read = idempotencyKey.safeParse(header);
+  if (!read.success) throw new Refusal('invalid', [{ field: 'Idempotency-Key', code: 'wrong' }]);
+  return read.data;
+}

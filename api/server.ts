@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import { loadFirstAlerts } from './alerts/load-first-alerts.ts';
+import { createApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { openServices } from './open-services.ts';
+import { syncGuides } from './search/sync-guides.ts';
+import { makeDemonstrationAccounts } from './staff/make-demonstration-accounts.ts';
+import { startWorker } from './worker.ts';
+
+const drainSeconds = 10;
+
+async function main(): Promise<void> {
+  const began = performance.now();
+  const config = readConfig();
+  const { services, close } = await openServices(config, console.log, { pages: true });
+  const alerts = await loadFirstAlerts(services);
+  if (alerts > 0) console.log(`Published ${alerts} first alerts.`);
+  await syncGuides(services);
+
+  const app = createApp(services);
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }) as Server;
+  // A citizen on 2G may take a minute to send a report; nobody may hold a connection for longer.
+  server.headersTimeout = 30_000;
+  server.requestTimeout = 120_000;
+  const listening = once(server, 'listening');
+  await Promise.race([listening, once(server, 'error').then(([error]) => Promise.reject(error))]);
+  const stopWorker = config.worker ? await startWorker(services) : async () => {};
+
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  console.log(`\nCyber Mitan · साइबर मितान is ready after ${((performance.now() - began) / 1000).toFixed(1)} s:`);
+  console.log(`  citizens   http://localhost:${port}/hi/  and  http://localhost:${port}/en/`);
+  console.log(`  stations   http://localhost:${port}/staff/`);
+  console.log(`  for programs   http://localhost:${port}/api/openapi.json`);
+  if (config.mode === 'demonstration' && config.database.kind === 'embedded') {
+    const { accounts, password } = await makeDemonstrationAccounts(services);
+    console.log(`\nDemonstration accounts (only in this embedded database), password for all: ${password}`);
+    const shown = accounts.filter(({ username }) => ['city-kotwali', 'sarkanda', 'cyber-cell', 'editor'].includes(username));
+    for (const { username, role } of shown.length > 0 ? shown : accounts.slice(0, 4)) console.log(`  ${username.padEnd(14)} ${role}`);
+    if (accounts.length > shown.length) console.log('  … and one officer for each thana, named like the thana: civil-lines, bilha, masturi …');
+  }
+  console.log('\nCtrl-C ends it; nothing is lost.');
+
+  let ending = false;
+  const end = async (signal: string) => {
+    if (ending) return;
+    ending = true;
+    console.log(`\n${signal}: taking no new visitors, finishing with those who are here.`);
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), drainSeconds * 1000).unref();
+    await closed;
+    await stopWorker();
+    await close();
+    console.log('Stopped.');
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal));
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    console.error('That port is taken. Stop the other program, or choose another: PORT=4322 npm start');
+  } else console.error(error instanceof ConfigError || (error instanceof Error && error.name === 'ContentError') ? error.message : error);
+  process.exit(1);
+});

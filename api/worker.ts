@@ -1,0 +1,72 @@
+import { pathToFileURL } from 'node:url';
+import { sealAudit } from './audit.ts';
+import { ConfigError, readConfig } from './config.ts';
+import type { Services } from './context.ts';
+import { openServices } from './open-services.ts';
+import { joinPattern } from './patterns/join-pattern.ts';
+import { eraseExpired } from './reports/erase-expired.ts';
+import { drainOutbox } from './search/outbox.ts';
+import { deleteExpiredSessions } from './staff/sessions/lucia.ts';
+
+/** Repeats an act until stopped, however long one takes; a failure is logged and the next turn comes. */
+function every(milliseconds: number, act: () => Promise<unknown>, log: Services['log'], name: string): () => Promise<void> {
+  let stopped = false;
+  let timer: NodeJS.Timeout;
+  let running: Promise<void> = Promise.resolve();
+  const turn = () => {
+    running = act()
+      .then(() => {})
+      .catch((error: unknown) => {
+        if (!stopped) log.error({ err: error }, `${name} failed and will be tried again`);
+      })
+      .finally(() => {
+        if (!stopped) timer = setTimeout(turn, milliseconds);
+      });
+  };
+  turn();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}
+
+/**
+ * Starts the work that nobody waits for: joining patterns, telling the search engine, chaining the audit log,
+ * retention. Several processes may do so at once.
+ * @returns a function that stops it after what is being done
+ */
+export async function startWorker(services: Services): Promise<() => Promise<void>> {
+  const { db, jobs, log } = services;
+  await jobs.work('join-pattern', async ({ reportId }) => {
+    await joinPattern(services, reportId);
+  });
+  const stops = [
+    every(300, () => drainOutbox(services), log, 'telling the search engine'),
+    every(1000, () => db.begin((tx) => sealAudit(tx)), log, 'sealing the audit log'),
+    every(3600_000, () => eraseExpired(services), log, 'retention'),
+    every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),
+  ];
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const { services, close } = await openServices(config, console.log, { pages: false });
+  const stop = await startWorker(services);
+  console.log('The worker runs. Ctrl-C ends it.');
+  const end = async () => {
+    await stop();
+    await close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof ConfigError ? error.message : error);
+    process.exitCode = 1;
+  });
+}
