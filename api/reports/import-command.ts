@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { name: { type: 'string' } } });
   const [file] = positionals;
   if (!file || positionals.length > 1) throw new Error(usage);
-  const { services, close } = await openServices(readConfig({ ...process.env, LOG_LEVEL: 'warn' }), () => {}, { pages: false });
+  const { services, close } = await openServices({ ...readConfig(), logLevel: 'warn' }, () => {}, { pages: false });
   const stopWorker = await startWorker(services);
   const began = performance.now();
   let told = began;

@@ -1,0 +1,40 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { projectFolder } from '../../api/config.ts';
+import { loadContent } from '../../api/content/load-content.ts';
+import { fieldProblems, problems } from '../../api/errors.ts';
+
+const content = await loadContent();
+const keys = Object.keys(content.texts.hi);
+
+test('every refusal and every wrong field has its words in both languages', () => {
+  const needed = [
+    ...Object.keys(problems).flatMap((code) => [`problem.${code}.title`, `problem.${code}.detail`]),
+    ...fieldProblems.map((code) => `field.${code}`),
+  ];
+  expect(needed.filter((key) => !keys.includes(key))).toEqual([]);
+});
+
+test('no text lies unused', () => {
+  const code = globSync('{api,src}/**/*.{ts,astro}', { cwd: projectFolder })
+    .map((file) => readFileSync(join(projectFolder, file), 'utf8'))
+    .join('\n');
+  // A key is used when it stands in the code whole, or a template builds keys with its beginning.
+  const built = [...code.matchAll(/[`'"]([a-z_.0-9]+\.)\$\{/g)].map((match) => match[1] as string);
+  const unused = keys.filter((key) => !code.includes(`'${key}'`) && !code.includes(`"${key}"`) && !code.includes(`\`${key}\``) && !built.some((start) => key.startsWith(start)));
+  expect(unused).toEqual([]);
+});
+
+test('Hindi is Hindi and English is English', () => {
+  const latin = /[A-Za-z]{4,}/;
+  const devanagari = /[\u0900-\u097f]/;
+  const english = Object.entries(content.texts.en).filter(([key, text]) => devanagari.test(text) && !/language|brand|name/.test(key));
+  const hindi = Object.entries(content.texts.hi).filter(([key, text]) => !devanagari.test(text) && latin.test(text) && !/language|brand/.test(key));
+  expect({ english, hindi }).toEqual({ english: [], hindi: [] });
+});
+
+test('there are at least ten guides and eight alerts, in both languages', () => {
+  expect(content.guides.filter(({ language }) => language === 'hi').length).toBeGreaterThanOrEqual(10);
+  expect(content.alerts.filter(({ language }) => language === 'hi').length).toBeGreaterThanOrEqual(8);
+});
