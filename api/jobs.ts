@@ -1,4 +1,4 @@
-import { type JobResult, PgBoss } from 'pg-boss';
+import { type JobResult, PgBoss, type WorkOptions } from 'pg-boss';
 import { type Database, sqlExecutor, type Transaction } from '../db/client.ts';
 
 /** What each kind of job carries. */
@@ -29,7 +29,10 @@ const countQueue = (db: Database, name: string) => db<{ waiting: number }[]>`
  * Jobs in PostgreSQL, kept by pg-boss on our own connections.
  * @param options.supervise true in the process that works: expires and cleans up
  */
-export async function openJobs(db: Database, options: { supervise: boolean; onError: (error: Error) => void }): Promise<Jobs> {
+export async function openJobs(
+  db: Database,
+  options: { supervise: boolean; onError: (error: Error) => void },
+): Promise<Jobs> {
   const boss = new PgBoss({
     db: sqlExecutor(db),
     schema: 'jobs',
@@ -40,7 +43,13 @@ export async function openJobs(db: Database, options: { supervise: boolean; onEr
   await boss.start();
   for (const kind of kinds) {
     await boss.createQueue(setAside(kind), { retentionSeconds: 90 * 24 * 3600 });
-    await boss.createQueue(kind, { retryLimit: 3, retryDelay: 1, retryBackoff: true, expireInSeconds: 60, deadLetter: setAside(kind) });
+    await boss.createQueue(kind, {
+      retryLimit: 3,
+      retryDelay: 1,
+      retryBackoff: true,
+      expireInSeconds: 60,
+      deadLetter: setAside(kind),
+    });
   }
   return {
     enqueue: async (tx, kind, data) => {
@@ -48,7 +57,7 @@ export async function openJobs(db: Database, options: { supervise: boolean; onEr
     },
     work: async (kind, handle) => {
       // Full batches are followed by the next at once; each job stands or falls alone.
-      await boss.work<JobData[typeof kind], never, { perJobResults: true }>(
+      await boss.work<JobData[typeof kind], never, WorkOptions & { perJobResults: true }>(
         kind,
         { batchSize: 100, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true, perJobResults: true },
         async (jobs) => {

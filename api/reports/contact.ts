@@ -21,12 +21,20 @@ export function open(sealed: Buffer, key: Buffer, context: string): string {
 }
 
 /** Seals a citizen's contact for one report; moved to another report it does not open. */
-export function sealContact(contact: Contact, reportId: string, keys: readonly [ContactKey, ...ContactKey[]]): SealedContact {
+export function sealContact(
+  contact: Contact,
+  reportId: string,
+  keys: readonly [ContactKey, ...ContactKey[]],
+): SealedContact {
   return { keyId: keys[0].id, sealed: seal(JSON.stringify(contact), keys[0].key, `contact:${reportId}`) };
 }
 
 /** @returns null when the key it was sealed with is no longer among ours */
-export function openContact(contact: SealedContact, reportId: string, keys: readonly ContactKey[]): Contact | null {
+export function openContact(
+  contact: SealedContact,
+  reportId: string,
+  keys: readonly ContactKey[],
+): Contact | null {
   const key = keys.find(({ id }) => id === contact.keyId);
   return key ? (JSON.parse(open(contact.sealed, key.key, `contact:${reportId}`)) as Contact) : null;
 }

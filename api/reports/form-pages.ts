@@ -32,7 +32,9 @@ export function wantsPage(c: Context<AppEnv>): boolean {
 /** The same words sent twice from the same browser are one report; from another browser they are another. */
 export function formKey(c: Context<AppEnv>, form: Record<string, string>): string | null {
   const browser = getCookie(c, formCookie);
-  return browser ? `form:${sha256(browser, JSON.stringify(Object.entries(form).sort())).toString('base64url')}` : null;
+  return browser
+    ? `form:${sha256(browser, JSON.stringify(Object.entries(form).sort())).toString('base64url')}`
+    : null;
 }
 
 /** What the receipt page shows. */
@@ -42,7 +44,12 @@ export function receiptLocals(services: Services, answer: SubmitAnswer, language
 }
 
 /** Sends the browser on to its receipt, so that going back or reloading files nothing again. */
-export async function answerWithReceipt(c: Context<AppEnv>, answer: SubmitAnswer, key: string | null, language: 'hi' | 'en'): Promise<Response> {
+export async function answerWithReceipt(
+  c: Context<AppEnv>,
+  answer: SubmitAnswer,
+  key: string | null,
+  language: 'hi' | 'en',
+): Promise<Response> {
   const services = c.get('services');
   const path = `/${language}/report/done/`;
   if (key) {
@@ -54,7 +61,11 @@ export async function answerWithReceipt(c: Context<AppEnv>, answer: SubmitAnswer
 }
 
 /** Shows the form again with every word that was typed, and what to mend. */
-export async function answerWithForm(c: Context<AppEnv>, form: Record<string, string>, error: unknown): Promise<Response> {
+export async function answerWithForm(
+  c: Context<AppEnv>,
+  form: Record<string, string>,
+  error: unknown,
+): Promise<Response> {
   const language = form.language === 'en' || form.language === 'hi' ? form.language : c.get('language');
   c.set('language', language);
   const problem = problemOf(c, error);
@@ -66,7 +77,8 @@ export async function answerWithForm(c: Context<AppEnv>, form: Record<string, st
 
 export const reportPages = new Hono<AppEnv>()
   .get('/:language{hi|en}/report/', access('anyone'), async (c, next) => {
-    if (!getCookie(c, formCookie)) setCookie(c, formCookie, randomBytes(16).toString('base64url'), cookieOptions(c.get('services')));
+    if (!getCookie(c, formCookie))
+      setCookie(c, formCookie, randomBytes(16).toString('base64url'), cookieOptions(c.get('services')));
     await next();
   })
   .get('/:language{hi|en}/report/done/', access('anyone'), async (c, next) => {

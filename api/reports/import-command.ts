@@ -5,14 +5,20 @@ import { listLargestPatterns } from '../patterns/list-largest-patterns.ts';
 import { startWorker } from '../worker.ts';
 import { importName, importReports } from './import-reports.ts';
 
-const usage = 'npm run import -- FILE.csv [--name NAME]\n  NAME keeps the ids of different sources apart; the file name otherwise.';
+const usage =
+  'npm run import -- FILE.csv [--name NAME]\n  NAME keeps the ids of different sources apart; the file name otherwise.';
 
 /** `npm run import`: files the reports of a CSV, with progress, and says what was found in them. */
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { name: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { name: { type: 'string' } },
+  });
   const [file] = positionals;
   if (!file || positionals.length > 1) throw new Error(usage);
-  const { services, close } = await openServices({ ...readConfig(), logLevel: 'warn' }, () => {}, { pages: false });
+  const { services, close } = await openServices({ ...readConfig(), logLevel: 'warn' }, () => {}, {
+    pages: false,
+  });
   const stopWorker = await startWorker(services);
   const began = performance.now();
   let told = began;
@@ -23,15 +29,21 @@ async function main(): Promise<void> {
       onProgress: ({ read, filed, alreadyThere, skipped }) => {
         if (performance.now() - told < 1000) return;
         told = performance.now();
-        console.log(`  ${read} rows read: ${filed} filed, ${alreadyThere} there already, ${skipped} skipped (${Math.round(read / seconds())} a second)`);
+        console.log(
+          `  ${read} rows read: ${filed} filed, ${alreadyThere} there already, ${skipped} skipped (${Math.round(read / seconds())} a second)`,
+        );
       },
     });
     const took = seconds();
-    for (const { line, id, why } of result.skipped.slice(0, 50)) console.log(`  skipped line ${line}${id ? ` (${id})` : ''}: ${why}`);
+    for (const { line, id, why } of result.skipped.slice(0, 50))
+      console.log(`  skipped line ${line}${id ? ` (${id})` : ''}: ${why}`);
     if (result.skipped.length > 50) console.log(`  … and ${result.skipped.length - 50} more`);
-    if (result.passedOverColumns.length > 0) console.log(`  Columns passed over: ${result.passedOverColumns.join(', ')}`);
+    if (result.passedOverColumns.length > 0)
+      console.log(`  Columns passed over: ${result.passedOverColumns.join(', ')}`);
     const total = result.filed + result.alreadyThere + result.skipped.length;
-    console.log(`${total} rows: ${result.filed} filed, ${result.alreadyThere} there already, ${result.skipped.length} skipped, in ${took.toFixed(1)} s (${Math.round(total / took)} a second).`);
+    console.log(
+      `${total} rows: ${result.filed} filed, ${result.alreadyThere} there already, ${result.skipped.length} skipped, in ${took.toFixed(1)} s (${Math.round(total / took)} a second).`,
+    );
 
     for (let waiting = -1; waiting !== 0; ) {
       waiting = (await services.jobs.counts())['join-pattern'].waiting;
@@ -41,8 +53,13 @@ async function main(): Promise<void> {
       }
     }
     const { patterns, reports, largest } = await listLargestPatterns(services.db, 10);
-    console.log(`${patterns} patterns hold ${reports} reports (all were compared after ${seconds().toFixed(1)} s). The largest:`);
-    for (const one of largest) console.log(`  ${String(one.reports).padStart(5)}  ${one.category ?? 'no category'}  ${one.sample.replace(/\s+/g, ' ').slice(0, 90)}`);
+    console.log(
+      `${patterns} patterns hold ${reports} reports (all were compared after ${seconds().toFixed(1)} s). The largest:`,
+    );
+    for (const one of largest)
+      console.log(
+        `  ${String(one.reports).padStart(5)}  ${one.category ?? 'no category'}  ${one.sample.replace(/\s+/g, ' ').slice(0, 90)}`,
+      );
   } finally {
     await stopWorker();
     await close();

@@ -65,14 +65,20 @@ const whyOf = (error: unknown) =>
   error instanceof Refusal
     ? error.code === 'idempotency_conflict'
       ? 'a row of this name and id was imported before with other words'
-      : error.fields.map(({ field, code, limit }) => `${field || 'row'}: ${code}${limit ? ` (${limit})` : ''}`).join(', ')
+      : error.fields
+          .map(({ field, code, limit }) => `${field || 'row'}: ${code}${limit ? ` (${limit})` : ''}`)
+          .join(', ')
     : String(error);
 
 /** Files one row; while the database is away, waits and tries again with the same key. */
 async function fileRow(services: Services, input: ReportInput, key: string): Promise<boolean> {
   for (let tries = 1; ; tries += 1) {
     try {
-      const { replayed } = await submitReport(services, input, { source: 'import', language: 'en', idempotencyKey: key });
+      const { replayed } = await submitReport(services, input, {
+        source: 'import',
+        language: 'en',
+        idempotencyKey: key,
+      });
       return replayed;
     } catch (error) {
       if (!isDatabaseDown(error) || tries === triesWhenDown) throw error;
@@ -116,12 +122,22 @@ export async function importReports(
       max_record_size: longestRecord,
     }),
   );
-  parser.on('skip', (error: { lines?: number; message: string }) => skip(error.lines ?? 0, null, error.message));
+  parser.on('skip', (error: { lines?: number; message: string }) =>
+    skip(error.lines ?? 0, null, error.message),
+  );
 
   const underWay = new Set<Promise<void>>();
-  for await (const { record, info } of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
-    if (columns.size === 0 || ![...columns.values()].some((meaning) => meaning === 'narrative' || meaning.startsWith('suspect.'))) {
-      throw new Error('The first row must name the columns; at least one of text, phone, url, upi is needed.');
+  for await (const { record, info } of parser as AsyncIterable<{
+    record: Record<string, string>;
+    info: { lines: number };
+  }>) {
+    if (
+      columns.size === 0 ||
+      ![...columns.values()].some((meaning) => meaning === 'narrative' || meaning.startsWith('suspect.'))
+    ) {
+      throw new Error(
+        'The first row must name the columns; at least one of text, phone, url, upi is needed.',
+      );
     }
     read += 1;
     const idColumn = [...columns].find(([, meaning]) => meaning === 'id')?.[0];
@@ -144,7 +160,12 @@ export async function importReports(
     underWay.add(task);
     task.finally(() => underWay.delete(task)).catch(() => {});
     if (underWay.size >= atOnce) await Promise.race(underWay);
-    options.onProgress({ read, filed: result.filed, alreadyThere: result.alreadyThere, skipped: result.skipped.length });
+    options.onProgress({
+      read,
+      filed: result.filed,
+      alreadyThere: result.alreadyThere,
+      skipped: result.skipped.length,
+    });
   }
   await Promise.all(underWay);
   return result;

@@ -1,4 +1,4 @@
-import { textOf, type Content } from '../content/load-content.ts';
+import { type Content, textOf } from '../content/load-content.ts';
 import type { BothLanguages, Language } from '../content/schema.ts';
 import { presentRouting } from '../routing/present.ts';
 import type { Jurisdiction, Routing } from '../routing/schema.ts';
@@ -12,7 +12,11 @@ export type SubmitAnswer = {
   thana: PublicThana;
   routing: Pick<ReturnType<typeof presentRouting>, 'method' | 'confidence' | 'reason' | 'candidates'>;
   signals: { kind: string; value: string }[];
-  related: { reports: number; pattern: string | null; alerts: { slug: string; title: string; url: string }[] };
+  related: {
+    reports: number;
+    pattern: string | null;
+    alerts: { slug: string; title: string; url: string }[];
+  };
   /** Money is gone: 1930 before anything else. */
   urgent: boolean;
   next: string[];
@@ -29,12 +33,22 @@ export function presentRoutingOf(routing: Routing, jurisdiction: Jurisdiction): 
 }
 
 /** What the citizen should do now, most urgent first. */
-export function nextSteps(texts: Content['texts'], language: Language, facts: { urgent: boolean; thana: PublicThana; method: Routing['method']; hasContact: boolean }): string[] {
+export function nextSteps(
+  texts: Content['texts'],
+  language: Language,
+  facts: { urgent: boolean; thana: PublicThana; method: Routing['method']; hasContact: boolean },
+): string[] {
   const say = (key: string) => textOf(texts, language, key, { thana: facts.thana.name[language] });
   return [
     ...(facts.urgent ? [say('next.call_1930'), say('next.portal_24_hours')] : []),
     say('next.keep_receipt'),
-    say(facts.method === 'outside' ? 'next.outside' : facts.method === 'ask' || facts.method === 'none' ? 'next.intake' : 'next.station_reads'),
+    say(
+      facts.method === 'outside'
+        ? 'next.outside'
+        : facts.method === 'ask' || facts.method === 'none'
+          ? 'next.intake'
+          : 'next.station_reads',
+    ),
     ...(facts.hasContact ? [] : [say('next.check_status')]),
   ];
 }
@@ -56,7 +70,8 @@ export function presentStatus(
   texts: Content['texts'],
   language: Language,
 ): PublicStatus {
-  const name = (id: string | number | undefined) => presentThana(String(id ?? report.thana), jurisdiction).name[language];
+  const name = (id: string | number | undefined) =>
+    presentThana(String(id ?? report.thana), jurisdiction).name[language];
   return {
     status: report.status,
     receivedAt: report.receivedAt.toISOString(),

@@ -36,9 +36,18 @@ export async function insertReport(tx: Transaction, report: NewReport): Promise<
 }
 
 /** One row for each signal; the database keeps the first of two alike. */
-export async function insertSignals(tx: Transaction, reportId: string, signals: readonly (Signal & { namedByCitizen: boolean })[]): Promise<void> {
+export async function insertSignals(
+  tx: Transaction,
+  reportId: string,
+  signals: readonly (Signal & { namedByCitizen: boolean })[],
+): Promise<void> {
   if (signals.length === 0) return;
-  const rows = signals.map(({ kind, value, joins, namedByCitizen }) => ({ kind, value, joins, named: namedByCitizen }));
+  const rows = signals.map(({ kind, value, joins, namedByCitizen }) => ({
+    kind,
+    value,
+    joins,
+    named: namedByCitizen,
+  }));
   await tx`
     insert into report_signals (report_id, kind, value, joins, named_by_citizen)
     select ${reportId}, kind, value, joins, named
@@ -47,14 +56,26 @@ export async function insertSignals(tx: Transaction, reportId: string, signals: 
   `;
 }
 
-export async function insertContact(tx: Transaction, reportId: string, contact: SealedContact, eraseAfter: Date): Promise<void> {
+export async function insertContact(
+  tx: Transaction,
+  reportId: string,
+  contact: SealedContact,
+  eraseAfter: Date,
+): Promise<void> {
   await tx`
     insert into report_contacts (report_id, sealed, key_id, erase_after)
     values (${reportId}, ${contact.sealed}, ${contact.keyId}, ${eraseAfter})
   `;
 }
 
-export type ReportEvent = 'received' | 'routed' | 'joined_pattern' | 'acknowledged' | 'citizen_wrote' | 'station_wrote' | 'closed';
+export type ReportEvent =
+  | 'received'
+  | 'routed'
+  | 'joined_pattern'
+  | 'acknowledged'
+  | 'citizen_wrote'
+  | 'station_wrote'
+  | 'closed';
 
 /** Adds to what the citizen reads of a report's life, in the order given. */
 export async function insertEvents(
@@ -99,7 +120,10 @@ export type ReportStatusRow = {
   closedReason: string | null;
 };
 
-export async function findReportByReceipt(db: Queryable, receiptHash: Buffer): Promise<ReportStatusRow | null> {
+export async function findReportByReceipt(
+  db: Queryable,
+  receiptHash: Buffer,
+): Promise<ReportStatusRow | null> {
   const [row] = await db<ReportStatusRow[]>`
     select id, status, language, thana_id as thana, received_at as "receivedAt", closed_reason as "closedReason"
     from reports where receipt_hash = ${receiptHash}
@@ -110,16 +134,26 @@ export async function findReportByReceipt(db: Queryable, receiptHash: Buffer): P
 export type EventRow = { at: Date; event: ReportEvent; detail: Record<string, string | number> };
 
 export async function listEvents(db: Queryable, reportId: string): Promise<EventRow[]> {
-  return db<EventRow[]>`select at, event, detail from report_events where report_id = ${reportId} order by id`;
+  return db<
+    EventRow[]
+  >`select at, event, detail from report_events where report_id = ${reportId} order by id`;
 }
 
 export type MessageRow = { at: Date; author: 'citizen' | 'station'; text: string };
 
 export async function listMessages(db: Queryable, reportId: string): Promise<MessageRow[]> {
-  return db<MessageRow[]>`select at, author, text from report_messages where report_id = ${reportId} order by id`;
+  return db<
+    MessageRow[]
+  >`select at, author, text from report_messages where report_id = ${reportId} order by id`;
 }
 
-export async function insertMessage(tx: Transaction, reportId: string, author: 'citizen' | 'station', text: string, at: Date): Promise<void> {
+export async function insertMessage(
+  tx: Transaction,
+  reportId: string,
+  author: 'citizen' | 'station',
+  text: string,
+  at: Date,
+): Promise<void> {
   await tx`insert into report_messages (report_id, author, text, at) values (${reportId}, ${author}, ${text}, ${at})`;
 }
 

@@ -9,7 +9,8 @@ const mostFields = 200;
 /** A body as nested values, with the flat text fields beside it when it came from a form. */
 export type ReadBody = { body: unknown; form: Record<string, string> | null };
 
-const unreadable = (code: 'not_text' | 'not_an_object' | 'wrong') => new Refusal('not_readable', [{ field: 'body', code }]);
+const unreadable = (code: 'not_text' | 'not_an_object' | 'wrong') =>
+  new Refusal('not_readable', [{ field: 'body', code }]);
 
 /** @throws Refusal not_readable unless the bytes are UTF-8 */
 async function readText(c: Context<AppEnv>): Promise<string> {
@@ -30,9 +31,15 @@ function nest(fields: Iterable<[string, string]>): Record<string, unknown> {
     let here = nested;
     for (const part of path.slice(0, -1)) {
       const inner = Object.hasOwn(here, part) ? here[part] : undefined;
-      here = (typeof inner === 'object' && inner !== null ? inner : (here[part] = Object.create(null))) as Record<string, unknown>;
+      if (typeof inner !== 'object' || inner === null) here[part] = Object.create(null);
+      here = here[part] as Record<string, unknown>;
     }
-    Object.defineProperty(here, path.at(-1) as string, { value, enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(here, path.at(-1) as string, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
   return nested;
 }
@@ -54,14 +61,20 @@ function asNumber(value: unknown): unknown {
  */
 function fromForm(form: Record<string, string>): unknown {
   const { moneyLost: answer, suspect, ...rest } = form;
-  const body = nest(Object.entries(rest)) as Record<string, Record<string, unknown> | undefined | null | string>;
+  const body = nest(Object.entries(rest)) as Record<
+    string,
+    Record<string, unknown> | undefined | null | string
+  >;
   const money = body.moneyLost;
   if (answer === 'no') delete body.moneyLost;
   else if (answer !== undefined && answer !== '' && typeof money !== 'object') body.moneyLost = {};
-  if (typeof body.moneyLost === 'object' && body.moneyLost) body.moneyLost.amountInr = asNumber(body.moneyLost.amountInr);
-  if (typeof body.moneyLost === 'object' && body.moneyLost?.amountInr === undefined) delete body.moneyLost?.amountInr;
+  if (typeof body.moneyLost === 'object' && body.moneyLost)
+    body.moneyLost.amountInr = asNumber(body.moneyLost.amountInr);
+  if (typeof body.moneyLost === 'object' && body.moneyLost?.amountInr === undefined)
+    delete body.moneyLost?.amountInr;
   if (typeof body.place === 'object' && body.place) {
-    for (const name of ['lat', 'lng'] as const) if (name in body.place) body.place[name] = asNumber(body.place[name]);
+    for (const name of ['lat', 'lng'] as const)
+      if (name in body.place) body.place[name] = asNumber(body.place[name]);
   }
   const suspects = (suspect ?? '').trim();
   return suspects ? { ...body, suspectLine: suspects } : body;
@@ -72,11 +85,20 @@ function fromForm(form: Record<string, string>): unknown {
  * @throws Refusal not_readable, unsupported_media_type, too_large (too many fields) or evidence_not_taken
  */
 export async function readBody(c: Context<AppEnv>): Promise<ReadBody> {
-  const [type = '', ...parameters] = (c.req.header('content-type') ?? '').toLowerCase().split(';').map((part) => part.trim());
-  const charset = parameters.find((part) => part.startsWith('charset='))?.slice('charset='.length).replace(/"/g, '') ?? 'utf-8';
+  const [type = '', ...parameters] = (c.req.header('content-type') ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset =
+    parameters
+      .find((part) => part.startsWith('charset='))
+      ?.slice('charset='.length)
+      .replace(/"/g, '') ?? 'utf-8';
   const encoding = c.req.header('content-encoding') ?? 'identity';
   if (!/^utf-?8$/.test(charset) || encoding !== 'identity') {
-    throw new Refusal('unsupported_media_type', [{ field: encoding === 'identity' ? 'Content-Type' : 'Content-Encoding', code: 'not_a_choice' }]);
+    throw new Refusal('unsupported_media_type', [
+      { field: encoding === 'identity' ? 'Content-Type' : 'Content-Encoding', code: 'not_a_choice' },
+    ]);
   }
   if (type === 'application/json') {
     const json = await readText(c);
@@ -89,8 +111,10 @@ export async function readBody(c: Context<AppEnv>): Promise<ReadBody> {
   if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') {
     throw new Refusal('unsupported_media_type', [{ field: 'Content-Type', code: 'not_a_choice' }]);
   }
-  const entries = type === 'multipart/form-data' ? await readMultipart(c) : [...new URLSearchParams(await readText(c))];
-  if (entries.length > mostFields) throw new Refusal('too_large', [{ field: 'body', code: 'too_many', limit: mostFields }]);
+  const entries =
+    type === 'multipart/form-data' ? await readMultipart(c) : [...new URLSearchParams(await readText(c))];
+  if (entries.length > mostFields)
+    throw new Refusal('too_large', [{ field: 'body', code: 'too_many', limit: mostFields }]);
   const form: Record<string, string> = Object.create(null);
   for (const [name, value] of entries) form[name] = value;
   return { body: fromForm(form), form };
@@ -107,7 +131,8 @@ async function readMultipart(c: Context<AppEnv>): Promise<[string, string][]> {
   for (const [name, value] of data) {
     if (typeof value === 'string') entries.push([name, value]);
     // A form without a chosen file sends an empty one.
-    else if (value.size > 0) throw new Refusal('evidence_not_taken', [{ field: name.slice(0, 120), code: 'wrong' }]);
+    else if (value.size > 0)
+      throw new Refusal('evidence_not_taken', [{ field: name.slice(0, 120), code: 'wrong' }]);
   }
   return entries;
 }

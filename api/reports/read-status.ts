@@ -17,7 +17,11 @@ export async function findByReceipt(services: Services, typed: string): Promise<
 }
 
 /** What has happened to a report, for whoever holds its receipt. @throws Refusal not_found */
-export async function readStatus(services: Services, receipt: string, language: 'hi' | 'en'): Promise<PublicStatus> {
+export async function readStatus(
+  services: Services,
+  receipt: string,
+  language: 'hi' | 'en',
+): Promise<PublicStatus> {
   const report = await findByReceipt(services, receipt);
   const [events, messages] = await Promise.all([
     queries.listEvents(services.db, report.id),

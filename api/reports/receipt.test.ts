@@ -19,7 +19,9 @@ test('one wrong sign is always noticed, and so is the swap of two neighbours but
   for (let times = 0; times < 300; times += 1) {
     const signs = makeReceipt().replaceAll('-', '');
     for (let place = 0; place < signs.length; place += 1) {
-      const other = receiptSigns[(receiptSigns.indexOf(signs[place] as string) + 1 + (times % 31)) % 32] as string;
+      const other = receiptSigns[
+        (receiptSigns.indexOf(signs[place] as string) + 1 + (times % 31)) % 32
+      ] as string;
       expect(readReceipt(signs.slice(0, place) + other + signs.slice(place + 1))).toBeNull();
       if (place < 15 && signs[place] !== signs[place + 1]) {
         swaps += 1;
@@ -32,7 +34,12 @@ test('one wrong sign is always noticed, and so is the swap of two neighbours but
 });
 
 test('nothing that is typed makes it throw', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (typed) => readReceipt(typed) === null || hashReceipt(typed).length === 32));
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      (typed) => readReceipt(typed) === null || hashReceipt(typed).length === 32,
+    ),
+  );
 });
 
 test('a receipt holds 80 bits that do not repeat', () => {
@@ -41,5 +48,7 @@ test('a receipt holds 80 bits that do not repeat', () => {
 });
 
 test('a receipt is said sign by sign', () => {
-  expect(sayReceipt('A1', { A: { hi: 'ए – अनार', en: 'A – apple' }, 1: { hi: 'एक', en: 'one' } }, 'en')).toEqual(['A – apple, one']);
+  expect(
+    sayReceipt('A1', { A: { hi: 'ए – अनार', en: 'A – apple' }, 1: { hi: 'एक', en: 'one' } }, 'en'),
+  ).toEqual(['A – apple, one']);
 });

@@ -39,7 +39,8 @@ export function readReceipt(typed: string): string | null {
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1')
     .replaceAll('U', 'V');
-  if (signs.length !== randomSigns + 1 || ![...signs].every((sign) => receiptSigns.includes(sign))) return null;
+  if (signs.length !== randomSigns + 1 || ![...signs].every((sign) => receiptSigns.includes(sign)))
+    return null;
   return checkSign(signs.slice(0, randomSigns)) === signs[randomSigns] ? showReceipt(signs) : null;
 }
 
@@ -49,6 +50,12 @@ export function hashReceipt(receipt: string): Buffer {
 }
 
 /** The receipt to be said aloud, a word for each sign, in groups as written. */
-export function sayReceipt(receipt: string, words: Record<string, BothLanguages>, language: Language): string[] {
-  return receipt.split('-').map((group) => [...group].map((sign) => words[sign]?.[language] ?? sign).join(', '));
+export function sayReceipt(
+  receipt: string,
+  words: Record<string, BothLanguages>,
+  language: Language,
+): string[] {
+  return receipt
+    .split('-')
+    .map((group) => [...group].map((sign) => words[sign]?.[language] ?? sign).join(', '));
 }

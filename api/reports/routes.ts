@@ -20,25 +20,38 @@ const limit = bodyLimit({
 });
 
 export const reportRoutes = new Hono<AppEnv>()
-  .post('/reports', access('anyone'), limit, describeRoute({ summary: 'File a report (JSON, form post or multipart)', tags: ['reports'] }), async (c) => {
-    const { body, form } = await readBody(c);
-    const asPage = form !== null && wantsPage(c);
-    try {
-      const header = c.req.header('idempotency-key');
-      const key = header === undefined ? form && formKey(c, form) : keyFrom(header);
-      const input = parseOrRefuse(reportInput, body);
-      const source = form ? 'form' : 'api';
-      const { answer, replayed } = await submitReport(c.get('services'), input, { source, language: c.get('language'), idempotencyKey: key });
-      if (asPage) return await answerWithReceipt(c, answer, key, input.language ?? c.get('language'));
-      if (replayed) c.header('idempotency-replayed', 'true');
-      return c.json(answer, 201);
-    } catch (error) {
-      if (asPage && form) return answerWithForm(c, form, error);
-      throw error;
-    }
-  })
-  .get('/reports/:receipt', access('anyone'), describeRoute({ summary: 'What has happened to a report', tags: ['reports'] }), async (c) =>
-    c.json(await readStatus(c.get('services'), c.req.param('receipt'), c.get('language'))),
+  .post(
+    '/reports',
+    access('anyone'),
+    limit,
+    describeRoute({ summary: 'File a report (JSON, form post or multipart)', tags: ['reports'] }),
+    async (c) => {
+      const { body, form } = await readBody(c);
+      const asPage = form !== null && wantsPage(c);
+      try {
+        const header = c.req.header('idempotency-key');
+        const key = header === undefined ? form && formKey(c, form) : keyFrom(header);
+        const input = parseOrRefuse(reportInput, body);
+        const source = form ? 'form' : 'api';
+        const { answer, replayed } = await submitReport(c.get('services'), input, {
+          source,
+          language: c.get('language'),
+          idempotencyKey: key,
+        });
+        if (asPage) return await answerWithReceipt(c, answer, key, input.language ?? c.get('language'));
+        if (replayed) c.header('idempotency-replayed', 'true');
+        return c.json(answer, 201);
+      } catch (error) {
+        if (asPage && form) return answerWithForm(c, form, error);
+        throw error;
+      }
+    },
+  )
+  .get(
+    '/reports/:receipt',
+    access('anyone'),
+    describeRoute({ summary: 'What has happened to a report', tags: ['reports'] }),
+    async (c) => c.json(await readStatus(c.get('services'), c.req.param('receipt'), c.get('language'))),
   )
   .post('/reports/:receipt/messages', access('anyone'), limit, validate('json', messageInput), async (c) => {
     await writeMessage(c.get('services'), c.req.param('receipt'), c.req.valid('json').text);

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import type { FieldProblemCode } from '../errors.ts';
 
-export const channels = ['call', 'sms', 'whatsapp', 'email', 'link', 'upi', 'app', 'social', 'in_person', 'other'] as const;
+export const channels = [
+  'call',
+  'sms',
+  'whatsapp',
+  'email',
+  'link',
+  'upi',
+  'app',
+  'social',
+  'in_person',
+  'other',
+] as const;
 export const suspectKinds = ['phone', 'url', 'upi', 'email', 'bank_account', 'handle', 'sms_header'] as const;
 export const closedReasons = [
   'case_registered',
@@ -38,13 +49,22 @@ export const text = (limit: number) =>
     .pipe(
       z.string().superRefine((clean, context) => {
         if ([...clean].length > limit) {
-          context.addIssue({ code: 'too_big', origin: 'string', maximum: limit, inclusive: true, input: clean });
+          context.addIssue({
+            code: 'too_big',
+            origin: 'string',
+            maximum: limit,
+            inclusive: true,
+            input: clean,
+          });
         }
       }),
     );
 
 /** Kept when anything is left of it. */
-const optionalText = (limit: number) => text(limit).transform((typed) => typed || undefined).optional();
+const optionalText = (limit: number) =>
+  text(limit)
+    .transform((typed) => typed || undefined)
+    .optional();
 
 const earliest = Date.UTC(2000, 0, 1);
 /** A phone's clock may run ahead by a day. */
@@ -54,12 +74,19 @@ const clockSkewMs = 24 * 3600 * 1000;
 const time = z
   .string()
   .max(40)
-  .regex(/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/, says('not_a_date'))
+  .regex(
+    /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/,
+    says('not_a_date'),
+  )
   .transform((written, context) => {
-    const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(written.slice(10)) ? written : `${written.length === 10 ? `${written}T00:00` : written}+05:30`;
+    const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(written.slice(10))
+      ? written
+      : `${written.length === 10 ? `${written}T00:00` : written}+05:30`;
     const date = new Date(zoned.replace(' ', 'T'));
-    if (Number.isNaN(date.getTime()) || date.getTime() < earliest) context.addIssue({ code: 'custom', message: 'not_a_date' });
-    else if (date.getTime() > Date.now() + clockSkewMs) context.addIssue({ code: 'custom', message: 'in_the_future' });
+    if (Number.isNaN(date.getTime()) || date.getTime() < earliest)
+      context.addIssue({ code: 'custom', message: 'not_a_date' });
+    else if (date.getTime() > Date.now() + clockSkewMs)
+      context.addIssue({ code: 'custom', message: 'in_the_future' });
     return date;
   });
 
@@ -78,14 +105,19 @@ const place = z
     pin: z
       .string()
       .max(20)
-      .transform((typed) => typed.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966)).replace(/\s/g, ''))
+      .transform((typed) =>
+        typed.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966)).replace(/\s/g, ''),
+      )
       .pipe(z.string().regex(/^[1-9][0-9]{5}$/, says('not_a_pin')))
       .optional(),
     text: optionalText(200),
     lat: z.number().min(-90).max(90).optional(),
     lng: z.number().min(-180).max(180).optional(),
   })
-  .refine((given) => (given.lat === undefined) === (given.lng === undefined), { path: ['lat'], ...says('both_or_neither') });
+  .refine((given) => (given.lat === undefined) === (given.lng === undefined), {
+    path: ['lat'],
+    ...says('both_or_neither'),
+  });
 
 const moneyLost = z.strictObject({
   amountInr: z.number().positive(says('too_small')).max(10_000_000_000).optional(),
@@ -108,7 +140,10 @@ export const reportInput = z
     language: z.enum(['hi', 'en']).optional(),
     assistedBy: optionalText(120),
   })
-  .refine((report) => report.narrative !== '' || report.suspectLine !== '' || report.suspects.length > 0, { path: ['narrative'], ...says('something_needed') });
+  .refine((report) => report.narrative !== '' || report.suspectLine !== '' || report.suspects.length > 0, {
+    path: ['narrative'],
+    ...says('something_needed'),
+  });
 
 export type ReportInput = z.output<typeof reportInput>;
 

@@ -32,13 +32,15 @@ const file = async (body: unknown, headers?: Record<string, string>) => {
   expect(response.status).toBe(201);
   return (await response.json()) as SubmitAnswer;
 };
-const countReports = async () => (await services.db<{ n: number }[]>`select count(*)::int as n from reports`)[0]?.n ?? -1;
+const countReports = async () =>
+  (await services.db<{ n: number }[]>`select count(*)::int as n from reports`)[0]?.n ?? -1;
 
 describe('a report that is taken', () => {
   test('is stored, routed with a reason, audited, queued and answered with a receipt that opens it', async () => {
     const answer = await file({
       channel: 'call',
-      narrative: 'A man said he is from the electricity office and my line will be cut tonight. He called from 98930 12345.',
+      narrative:
+        'A man said he is from the electricity office and my line will be cut tonight. He called from 98930 12345.',
       place: { text: 'Sarkanda' },
       language: 'en',
     });
@@ -80,7 +82,10 @@ describe('a report that is taken', () => {
   });
 
   test('says 1930 first when money is gone, even when nobody knows how much', async () => {
-    const known = await file({ narrative: 'money sent by mistake to a fraud', moneyLost: { amountInr: 12000, reference: '512345678901' } });
+    const known = await file({
+      narrative: 'money sent by mistake to a fraud',
+      moneyLost: { amountInr: 12000, reference: '512345678901' },
+    });
     const unknown = await file({ narrative: 'money went from my account', moneyLost: {} });
     for (const answer of [known, unknown]) {
       expect(answer.urgent).toBe(true);
@@ -99,13 +104,17 @@ describe('a report that is taken', () => {
     expect((await file({ narrative: 'fraud call', place: { thana: 'bilha' } })).thana.id).toBe('bilha');
     const refused = await post({ narrative: 'fraud call', place: { thana: 'nowhere-at-all' } });
     expect(refused.status).toBe(422);
-    expect(((await refused.json()) as { errors: unknown[] }).errors).toMatchObject([{ field: 'place.thana', code: 'not_a_thana' }]);
+    expect(((await refused.json()) as { errors: unknown[] }).errors).toMatchObject([
+      { field: 'place.thana', code: 'not_a_thana' },
+    ]);
   });
 
   test('keeps Hindi, emoji and line breaks, and drops what no text holds', async () => {
     const answer = await file({ narrative: '  बिजली कट जाएगी\u0000 कहा 😡\r\nफिर लिंक भेजा\ud800  ' });
     expect(answer.receipt).toBeTruthy();
-    const [row] = await services.db<{ narrative: string }[]>`select narrative from reports order by id desc limit 1`;
+    const [row] = await services.db<
+      { narrative: string }[]
+    >`select narrative from reports order by id desc limit 1`;
     expect(row?.narrative).toBe('बिजली कट जाएगी कहा 😡\nफिर लिंक भेजा\ufffd');
   });
 });
@@ -131,7 +140,9 @@ describe('a key', () => {
 
   test('sent by ten taps at once makes one report and one answer', async () => {
     const before = await countReports();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => file(body, { 'idempotency-key': 'taps' })));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => file(body, { 'idempotency-key': 'taps' })),
+    );
     expect(new Set(answers.map(({ receipt }) => receipt)).size).toBe(1);
     expect(await countReports()).toBe(before + 1);
   });
@@ -174,7 +185,12 @@ describe('the plain form', () => {
   });
 
   test('answers a wrong field by its name', async () => {
-    const response = await postForm({ narrative: 'x', moneyLost: 'yes', 'moneyLost.amountInr': 'many', 'place.pin': '12' });
+    const response = await postForm({
+      narrative: 'x',
+      moneyLost: 'yes',
+      'moneyLost.amountInr': 'many',
+      'place.pin': '12',
+    });
     expect(response.status).toBe(422);
     const { errors } = (await response.json()) as { errors: { field: string; message: string }[] };
     expect(errors.map(({ field }) => field).sort()).toEqual(['moneyLost.amountInr', 'place.pin']);
@@ -186,10 +202,16 @@ describe('a conversation', () => {
   test('goes on by the receipt alone, and not without end', async () => {
     const { receipt } = await file({ narrative: 'a caller asked for an OTP' });
     const write = (text: string) =>
-      app.request(`/api/v1/reports/${receipt}/messages`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ text }) });
+      app.request(`/api/v1/reports/${receipt}/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ text }),
+      });
     expect((await write('He called again')).status).toBe(201);
     expect((await write('')).status).toBe(422);
-    const status = (await (await app.request(`/api/v1/reports/${receipt}`)).json()) as { messages: unknown[] };
+    const status = (await (await app.request(`/api/v1/reports/${receipt}`)).json()) as {
+      messages: unknown[];
+    };
     expect(status.messages).toMatchObject([{ author: 'citizen', text: 'He called again' }]);
     for (let times = 1; times < 20; times += 1) await write('again');
     expect((await write('once more')).status).toBe(429);
@@ -209,7 +231,9 @@ test('contact details are gone after their days', async () => {
   expect((await eraseExpired(services)).contacts).toBe(0);
   clock.advance((contactDays + 1) * 24 * 3600 * 1000);
   expect((await eraseExpired(services)).contacts).toBeGreaterThan(0);
-  const [left] = await services.db<{ n: number }[]>`select count(*)::int as n from report_contacts where sealed is not null`;
+  const [left] = await services.db<
+    { n: number }[]
+  >`select count(*)::int as n from report_contacts where sealed is not null`;
   expect(left?.n).toBe(0);
 });
 

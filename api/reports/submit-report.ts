@@ -1,7 +1,7 @@
 import parsePhoneNumber from 'libphonenumber-js';
 import { isUniqueViolation } from '../../db/client.ts';
-import { writeAudit } from '../audit.ts';
 import { findAlertsOnCategory } from '../alerts/find-alerts.ts';
+import { writeAudit } from '../audit.ts';
 import { sha256 } from '../config.ts';
 import type { Services } from '../context.ts';
 import { type FieldProblem, Refusal } from '../errors.ts';
@@ -10,6 +10,7 @@ import { findRelated } from '../patterns/find-related.ts';
 import type { Signal } from '../patterns/schema.ts';
 import { suggestCategory } from '../patterns/suggest-category.ts';
 import { routeReport } from '../routing/route.ts';
+import type { Routing } from '../routing/schema.ts';
 import { open, seal, sealContact } from './contact.ts';
 import { nextSteps, presentRoutingOf, presentThana, type SubmitAnswer } from './present.ts';
 import * as queries from './queries.ts';
@@ -30,7 +31,10 @@ export type SubmitOptions = {
 type NamedSignal = Signal & { namedByCitizen: boolean };
 
 /** The signals of a report, each once; those the citizen named come first. */
-function signalsOf(services: Services, input: ReportInput): { signals: NamedSignal[]; wrong: FieldProblem[] } {
+function signalsOf(
+  services: Services,
+  input: ReportInput,
+): { signals: NamedSignal[]; wrong: FieldProblem[] } {
   const wrong: FieldProblem[] = [];
   const signals = new Map<string, NamedSignal>();
   const keep = (signal: Signal, namedByCitizen: boolean) => {
@@ -39,7 +43,8 @@ function signalsOf(services: Services, input: ReportInput): { signals: NamedSign
   };
   for (const [place, { kind, value }] of input.suspects.entries()) {
     const found = normaliseSuspect(kind, value, services.stopList);
-    if (found.length === 0) wrong.push({ field: `suspects.${place}.value`, code: kind === 'phone' ? 'not_a_phone' : 'wrong' });
+    if (found.length === 0)
+      wrong.push({ field: `suspects.${place}.value`, code: kind === 'phone' ? 'not_a_phone' : 'wrong' });
     for (const signal of found) keep(signal, true);
   }
   for (const signal of extractSignals(input.suspectLine, services.stopList)) keep(signal, true);
@@ -48,9 +53,14 @@ function signalsOf(services: Services, input: ReportInput): { signals: NamedSign
 }
 
 /** What only the running portal can check of a report. @throws Refusal invalid */
-function checkAgainstDistrict(services: Services, input: ReportInput, wrong: FieldProblem[]): ReportInput['contact'] {
+function checkAgainstDistrict(
+  services: Services,
+  input: ReportInput,
+  wrong: FieldProblem[],
+): ReportInput['contact'] {
   const thana = input.place?.thana;
-  if (thana && !services.jurisdiction.thanas.some(({ id }) => id === thana)) wrong.push({ field: 'place.thana', code: 'not_a_thana' });
+  if (thana && !services.jurisdiction.thanas.some(({ id }) => id === thana))
+    wrong.push({ field: 'place.thana', code: 'not_a_thana' });
   let contact = input.contact;
   if (contact?.phone) {
     const phone = parsePhoneNumber(contact.phone, 'IN');
@@ -62,15 +72,30 @@ function checkAgainstDistrict(services: Services, input: ReportInput, wrong: Fie
 }
 
 /** Same key, same body: the kept answer. Same key, other body: a conflict. */
-async function keptAnswer(services: Services, key: string, keyHash: Buffer, requestHash: Buffer): Promise<SubmitAnswer | null> {
+async function keptAnswer(
+  services: Services,
+  key: string,
+  keyHash: Buffer,
+  requestHash: Buffer,
+): Promise<SubmitAnswer | null> {
   const kept = await queries.findIdempotencyKey(services.db, keyHash);
   if (!kept) return null;
   if (!kept.requestHash.equals(requestHash)) {
     throw new Refusal('idempotency_conflict', [{ field: 'Idempotency-Key', code: 'wrong' }]);
   }
   // After a week the answer is gone while the report stays; there is nothing to file again.
-  if (!kept.sealedAnswer) throw new Refusal('idempotency_conflict', [{ field: 'Idempotency-Key', code: 'wrong' }]);
+  if (!kept.sealedAnswer)
+    throw new Refusal('idempotency_conflict', [{ field: 'Idempotency-Key', code: 'wrong' }]);
   return JSON.parse(open(kept.sealedAnswer, sha256('answer', key), 'answer')) as SubmitAnswer;
+}
+
+/** Where the citizen says they are decides; only when that leads nowhere is the place read out of what happened. */
+function routeByPlaceThenWords(input: ReportInput, jurisdiction: Services['jurisdiction']): Routing {
+  const { thana, text, pin, lat, lng } = input.place ?? {};
+  const byPlace = routeReport({ thana, text, pin, lat, lng }, jurisdiction);
+  if (byPlace.method !== 'none' || input.narrative === '') return byPlace;
+  const byWords = routeReport({ text: input.narrative }, jurisdiction);
+  return byWords.method === 'none' ? byPlace : byWords;
 }
 
 /**
@@ -98,17 +123,7 @@ export async function submitReport(
   }
 
   const now = services.now();
-  const routing = routeReport(
-    {
-      thana: input.place?.thana,
-      text: [input.place?.text, input.narrative].filter(Boolean).join('\n'),
-      placeText: input.place?.text,
-      pin: input.place?.pin,
-      lat: input.place?.lat,
-      lng: input.place?.lng,
-    },
-    jurisdiction,
-  );
+  const routing = routeByPlaceThenWords(input, jurisdiction);
   const category = suggestCategory(input.narrative, content.categories);
   const [related, alerts] = await Promise.all([
     findRelated(db, signals, input.narrative),
@@ -126,7 +141,12 @@ export async function submitReport(
     signals: signals.map(({ kind, value }) => ({ kind, value })),
     related: { ...related, alerts },
     urgent,
-    next: nextSteps(content.texts, language, { urgent, thana, method: routing.method, hasContact: contact != null }),
+    next: nextSteps(content.texts, language, {
+      urgent,
+      thana,
+      method: routing.method,
+      hasContact: contact != null,
+    }),
   };
 
   try {
@@ -143,7 +163,12 @@ export async function submitReport(
       // Sent together, answered in order: one round trip instead of six.
       await Promise.all([
         queries.insertSignals(tx, reportId, signals),
-        queries.insertEvents(tx, reportId, [{ event: 'received' }, { event: 'routed', detail: { thana: routing.thana } }], now),
+        queries.insertEvents(
+          tx,
+          reportId,
+          [{ event: 'received' }, { event: 'routed', detail: { thana: routing.thana } }],
+          now,
+        ),
         writeAudit(tx, {
           actorKind: 'citizen',
           act: 'submit_report',
@@ -152,7 +177,12 @@ export async function submitReport(
           detail: { source: options.source, thana: routing.thana, method: routing.method },
         }),
         contact &&
-          queries.insertContact(tx, reportId, sealContact(contact, reportId, config.contactKeys), new Date(now.getTime() + contactDays * dayMs)),
+          queries.insertContact(
+            tx,
+            reportId,
+            sealContact(contact, reportId, config.contactKeys),
+            new Date(now.getTime() + contactDays * dayMs),
+          ),
         key !== null &&
           keyHash &&
           queries.insertIdempotencyKey(tx, {

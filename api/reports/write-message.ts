@@ -12,10 +12,16 @@ export async function writeMessage(services: Services, receipt: string, text: st
   const report = await findByReceipt(services, receipt);
   const now = services.now();
   const since = new Date(now.getTime() - 24 * 3600 * 1000);
-  if ((await queries.countRecentMessages(services.db, report.id, since)) >= messagesADay) throw new Refusal('too_many');
+  if ((await queries.countRecentMessages(services.db, report.id, since)) >= messagesADay)
+    throw new Refusal('too_many');
   await services.db.begin(async (tx) => {
     await queries.insertMessage(tx, report.id, 'citizen', text, now);
     await queries.insertEvents(tx, report.id, [{ event: 'citizen_wrote' }], now);
-    await writeAudit(tx, { actorKind: 'citizen', act: 'write_message', objectKind: 'report', objectId: report.id });
+    await writeAudit(tx, {
+      actorKind: 'citizen',
+      act: 'write_message',
+      objectKind: 'report',
+      objectId: report.id,
+    });
   });
 }

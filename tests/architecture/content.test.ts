@@ -22,15 +22,25 @@ test('no text lies unused', () => {
     .join('\n');
   // A key is used when it stands in the code whole, or a template builds keys with its beginning.
   const built = [...code.matchAll(/[`'"]([a-z_.0-9]+\.)\$\{/g)].map((match) => match[1] as string);
-  const unused = keys.filter((key) => !code.includes(`'${key}'`) && !code.includes(`"${key}"`) && !code.includes(`\`${key}\``) && !built.some((start) => key.startsWith(start)));
+  const unused = keys.filter(
+    (key) =>
+      !code.includes(`'${key}'`) &&
+      !code.includes(`"${key}"`) &&
+      !code.includes(`\`${key}\``) &&
+      !built.some((start) => key.startsWith(start)),
+  );
   expect(unused).toEqual([]);
 });
 
 test('Hindi is Hindi and English is English', () => {
   const latin = /[A-Za-z]{4,}/;
   const devanagari = /[\u0900-\u097f]/;
-  const english = Object.entries(content.texts.en).filter(([key, text]) => devanagari.test(text) && !/language|brand|name/.test(key));
-  const hindi = Object.entries(content.texts.hi).filter(([key, text]) => !devanagari.test(text) && latin.test(text) && !/language|brand/.test(key));
+  const english = Object.entries(content.texts.en).filter(
+    ([key, text]) => devanagari.test(text) && !/language|brand|name/.test(key),
+  );
+  const hindi = Object.entries(content.texts.hi).filter(
+    ([key, text]) => !devanagari.test(text) && latin.test(text) && !/language|brand/.test(key),
+  );
   expect({ english, hindi }).toEqual({ english: [], hindi: [] });
 });
 

@@ -5,17 +5,21 @@ import { projectFolder } from '../../api/config.ts';
 
 const files = globSync('{api,db,src,tests}/**/*.{ts,astro,mjs}', { cwd: projectFolder });
 const read = (file: string) => readFileSync(join(projectFolder, file), 'utf8');
-const isTest = (file: string) => file.endsWith('.test.ts') || file.includes('.contract.') || file.startsWith('tests/');
+const isTest = (file: string) =>
+  file.endsWith('.test.ts') || file.includes('.contract.') || file.startsWith('tests/');
 
 /** Every import of a file: the module, and whether only its types are taken. */
 function importsOf(file: string): { from: string; typeOnly: boolean }[] {
-  return [...read(file).matchAll(/(?:^|\n)\s*(import|export)(\s+type)?\b([^;'"]*?\bfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g)].map(
-    (match) => ({ from: match[4] ?? match[5] ?? '', typeOnly: match[2] !== undefined }),
-  );
+  return [
+    ...read(file).matchAll(
+      /(?:^|\n)\s*(import|export)(\s+type)?\b([^;'"]*?\bfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g,
+    ),
+  ].map((match) => ({ from: match[4] ?? match[5] ?? '', typeOnly: match[2] !== undefined }));
 }
 
 /** The file of ours that an import means, or null for a package. */
-const target = (file: string, from: string) => (from.startsWith('.') ? normalize(join(dirname(file), from)) : null);
+const target = (file: string, from: string) =>
+  from.startsWith('.') ? normalize(join(dirname(file), from)) : null;
 
 /** A package or a global that has one door. */
 const doors: [module: RegExp, allowed: (file: string) => boolean][] = [
@@ -28,19 +32,38 @@ const doors: [module: RegExp, allowed: (file: string) => boolean][] = [
 test('each outside service has one door', () => {
   const wrong = files
     .filter((file) => !isTest(file))
-    .flatMap((file) => importsOf(file).flatMap(({ from }) => doors.filter(([module, allowed]) => module.test(from) && !allowed(file)).map(() => `${file} imports ${from}`)));
+    .flatMap((file) =>
+      importsOf(file).flatMap(({ from }) =>
+        doors
+          .filter(([module, allowed]) => module.test(from) && !allowed(file))
+          .map(() => `${file} imports ${from}`),
+      ),
+    );
   expect(wrong).toEqual([]);
 });
 
 test('the environment is read in api/config.ts alone', () => {
-  const wrong = files.filter((file) => !isTest(file) && /process\.env/.test(read(file)) && file !== 'api/config.ts' && !file.startsWith('src/build/'));
+  const wrong = files.filter(
+    (file) =>
+      !isTest(file) &&
+      /process\.env/.test(read(file)) &&
+      file !== 'api/config.ts' &&
+      !file.startsWith('src/build/'),
+  );
   expect(wrong).toEqual([]);
 });
 
 test('pages take from the API only schemas and types', () => {
   const wrong = files
     .filter((file) => file.startsWith('src/') && !file.endsWith('.test.ts'))
-    .flatMap((file) => importsOf(file).filter(({ from, typeOnly }) => /(^|\/)api\//.test(target(file, from) ?? '') && !typeOnly && !from.endsWith('schema.ts')).map(({ from }) => `${file} imports ${from}`));
+    .flatMap((file) =>
+      importsOf(file)
+        .filter(
+          ({ from, typeOnly }) =>
+            /(^|\/)api\//.test(target(file, from) ?? '') && !typeOnly && !from.endsWith('schema.ts'),
+        )
+        .map(({ from }) => `${file} imports ${from}`),
+    );
   expect(wrong).toEqual([]);
 });
 
@@ -52,7 +75,9 @@ test('a feature calls another feature’s verbs, never its queries', () => {
     .flatMap((file) =>
       importsOf(file).flatMap(({ from, typeOnly }) => {
         const to = target(file, from);
-        return !typeOnly && to?.endsWith('/queries.ts') && featureOf(to) !== featureOf(file) ? [`${file} imports ${to}`] : [];
+        return !typeOnly && to?.endsWith('/queries.ts') && featureOf(to) !== featureOf(file)
+          ? [`${file} imports ${to}`]
+          : [];
       }),
     );
   expect(wrong).toEqual([]);
@@ -61,11 +86,17 @@ test('a feature calls another feature’s verbs, never its queries', () => {
 test('the database and the API never import pages', () => {
   const wrong = files
     .filter((file) => /^(api|db)\//.test(file) && !isTest(file))
-    .flatMap((file) => importsOf(file).filter(({ from }) => (target(file, from) ?? '').startsWith('src/')).map(({ from }) => `${file} imports ${from}`));
+    .flatMap((file) =>
+      importsOf(file)
+        .filter(({ from }) => (target(file, from) ?? '').startsWith('src/'))
+        .map(({ from }) => `${file} imports ${from}`),
+    );
   expect(wrong).toEqual([]);
 });
 
 test('no file needs scrolling for minutes', () => {
-  const long = files.map((file) => [file, read(file).split('\n').length] as const).filter(([, lines]) => lines > 350);
+  const long = files
+    .map((file) => [file, read(file).split('\n').length] as const)
+    .filter(([, lines]) => lines > 350);
   expect(long).toEqual([]);
 });

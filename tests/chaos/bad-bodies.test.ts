@@ -30,11 +30,29 @@ type Answer = { status: number; type: string; body: string };
 function send({ contentType, headers, body }: BadRequest): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(
-      { host: '127.0.0.1', port, path: '/api/v1/reports', method: 'POST', agent, timeout: slowestMs, headers: { ...headers, ...(contentType === null ? {} : { 'content-type': contentType }), 'content-length': body.length } },
+      {
+        host: '127.0.0.1',
+        port,
+        path: '/api/v1/reports',
+        method: 'POST',
+        agent,
+        timeout: slowestMs,
+        headers: {
+          ...headers,
+          ...(contentType === null ? {} : { 'content-type': contentType }),
+          'content-length': body.length,
+        },
+      },
       (response: IncomingMessage) => {
         let text = '';
         response.setEncoding('utf8').on('data', (chunk) => (text += chunk));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', body: text }));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            type: response.headers['content-type'] ?? '',
+            body: text,
+          }),
+        );
         response.on('error', reject);
       },
     );
@@ -55,16 +73,31 @@ test(`${count} bad bodies: no 5xx, no hang, every 4xx names its fields`, { timeo
       const shown = `${bad.kind} ${bad.contentType} ${Buffer.from(bad.body).toString('latin1').slice(0, 200)}`;
       const answer = await send(bad).catch((error: Error) => ({ status: 0, type: '', body: error.message }));
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-      if (answer.status === 0 || answer.status >= 500) faults.push(`${answer.status} ${answer.body.slice(0, 200)} for ${shown}`);
+      if (answer.status === 0 || answer.status >= 500)
+        faults.push(`${answer.status} ${answer.body.slice(0, 200)} for ${shown}`);
       else if (answer.status >= 400) {
-        const { errors, code } = JSON.parse(answer.body) as { errors: { field: string; message: string }[]; code: string };
-        const named = errors.length > 0 && errors.every(({ field, message }) => typeof field === 'string' && message !== '' && !message.startsWith('field.'));
-        if (!named || !answer.type.startsWith('application/problem+json')) faults.push(`${answer.status} ${code} names no field: ${answer.body.slice(0, 300)} for ${shown}`);
+        const { errors, code } = JSON.parse(answer.body) as {
+          errors: { field: string; message: string }[];
+          code: string;
+        };
+        const named =
+          errors.length > 0 &&
+          errors.every(
+            ({ field, message }) =>
+              typeof field === 'string' && message !== '' && !message.startsWith('field.'),
+          );
+        if (!named || !answer.type.startsWith('application/problem+json'))
+          faults.push(`${answer.status} ${code} names no field: ${answer.body.slice(0, 300)} for ${shown}`);
       }
     }
   };
   await Promise.all(Array.from({ length: 16 }, work));
-  console.log(`  answers by status: ${[...statuses].sort().map(([status, n]) => `${status}: ${n}`).join(', ')}`);
+  console.log(
+    `  answers by status: ${[...statuses]
+      .sort()
+      .map(([status, n]) => `${status}: ${n}`)
+      .join(', ')}`,
+  );
   expect(faults.slice(0, 10)).toEqual([]);
   // The generator is meant to be bad: nearly nothing of it may be taken for a report.
   expect(statuses.get(201) ?? 0).toBeLessThan(count * 0.05);
@@ -77,13 +110,20 @@ test('a sender that stops in the middle, or lies about the length, hurts nobody'
       (n) =>
         new Promise<void>((resolve) => {
           const socket = connect(port, '127.0.0.1', () => {
-            socket.write(`POST /api/v1/reports HTTP/1.1\r\nHost: x\r\nContent-Type: ${n % 2 ? 'application/json' : 'multipart/form-data; boundary=b'}\r\nContent-Length: 5000\r\n\r\n{"narr`);
+            socket.write(
+              `POST /api/v1/reports HTTP/1.1\r\nHost: x\r\nContent-Type: ${n % 2 ? 'application/json' : 'multipart/form-data; boundary=b'}\r\nContent-Length: 5000\r\n\r\n{"narr`,
+            );
             setTimeout(() => socket.destroy(), 20);
           });
           socket.on('close', () => resolve()).on('error', () => resolve());
         }),
     ),
   );
-  const sound = await send({ kind: 'sound', contentType: 'application/json', headers: {}, body: new TextEncoder().encode('{"narrative":"still here"}') });
+  const sound = await send({
+    kind: 'sound',
+    contentType: 'application/json',
+    headers: {},
+    body: new TextEncoder().encode('{"narrative":"still here"}'),
+  });
   expect(sound.status).toBe(201);
 });

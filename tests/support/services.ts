@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { afterAll } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import { projectFolder, readConfig } from '../../api/config.ts';
 import { loadContent } from '../../api/content/load-content.ts';
@@ -9,7 +10,6 @@ import { loadStopList } from '../../api/patterns/load-stop-list.ts';
 import { loadJurisdiction } from '../../api/routing/load-jurisdiction.ts';
 import { storeThanas } from '../../api/routing/store-thanas.ts';
 import { openSearch } from '../../api/search/open-search.ts';
-import { afterAll } from 'vitest';
 import { testDatabase } from './database.ts';
 
 export type TestClock = { set: (iso: string) => void; advance: (milliseconds: number) => void };
@@ -18,9 +18,20 @@ export type TestClock = { set: (iso: string) => void; advance: (milliseconds: nu
  * The real services over a database of the test file's own: real PostgreSQL, content and jurisdiction, and a
  * clock that stands still until it is moved.
  */
-export async function testServices(): Promise<{ services: Services; clock: TestClock; app: ReturnType<typeof createApp>; url: string }> {
+export async function testServices(): Promise<{
+  services: Services;
+  clock: TestClock;
+  app: ReturnType<typeof createApp>;
+  url: string;
+}> {
   const { db, url } = await testDatabase();
-  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', ORIGIN: 'http://localhost', DATABASE_URL: url, CONTACT_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}` });
+  const config = readConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    ORIGIN: 'http://localhost',
+    DATABASE_URL: url,
+    CONTACT_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  });
   const log = pino({ level: 'silent' });
   const [content, jurisdiction, stopList] = await Promise.all([
     loadContent(),
