@@ -20,13 +20,33 @@ export async function writeAudit(tx: Transaction, entry: AuditEntry): Promise<vo
   `;
 }
 
-type AuditRow = { id: string; at: string; actorKind: string; actorId: string | null; act: string; objectKind: string; objectId: string; detail: string };
+type AuditRow = {
+  id: string;
+  at: string;
+  actorKind: string;
+  actorId: string | null;
+  act: string;
+  objectKind: string;
+  objectId: string;
+  detail: string;
+};
 
 const chainLock = 520_114_007;
 
 /** The hash of one row: everything in it, and the hash of the row before. */
 function chainHash(previous: Buffer, seq: bigint, row: AuditRow): Buffer {
-  return sha256(previous, String(seq), row.id, row.at, row.actorKind, row.actorId ?? '', row.act, row.objectKind, row.objectId, row.detail);
+  return sha256(
+    previous,
+    String(seq),
+    row.id,
+    row.at,
+    row.actorKind,
+    row.actorId ?? '',
+    row.act,
+    row.objectKind,
+    row.objectId,
+    row.detail,
+  );
 }
 
 const rowColumns = (sql: Queryable) => sql`

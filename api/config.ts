@@ -104,11 +104,14 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
 
   // In production the mistakes of form and the missing secrets are told together.
   if (given.NODE_ENV === 'production') {
-    if (!given.DATABASE_URL) mistakes.push('DATABASE_URL: is needed in production (a PostgreSQL server of 16 or later)');
+    if (!given.DATABASE_URL)
+      mistakes.push('DATABASE_URL: is needed in production (a PostgreSQL server of 16 or later)');
     if (!given.ORIGIN) mistakes.push('ORIGIN: is needed in production (the address the public sees)');
     else if (!given.ORIGIN.startsWith('https://')) mistakes.push('ORIGIN: must be https in production');
-    if (!given.CONTACT_KEYS) mistakes.push('CONTACT_KEYS: is needed in production; it seals the contact details of citizens');
-    if (given.MEILI_URL && !given.MEILI_KEY) mistakes.push('MEILI_KEY: is needed when MEILI_URL is set in production');
+    if (!given.CONTACT_KEYS)
+      mistakes.push('CONTACT_KEYS: is needed in production; it seals the contact details of citizens');
+    if (given.MEILI_URL && !given.MEILI_KEY)
+      mistakes.push('MEILI_KEY: is needed when MEILI_URL is set in production');
   }
   const contactKeys = given.CONTACT_KEYS ? parseContactKeys(given.CONTACT_KEYS) : null;
   if (given.CONTACT_KEYS && !contactKeys) mistakes.push(contactKeyForm);
@@ -123,7 +126,12 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     origin: (env.ORIGIN ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     database: env.DATABASE_URL ? { kind: 'server', url: env.DATABASE_URL } : { kind: 'embedded' },
     search: env.MEILI_URL
-      ? { kind: 'meilisearch', url: env.MEILI_URL, key: env.MEILI_KEY ?? '', indexPrefix: env.MEILI_INDEX_PREFIX }
+      ? {
+          kind: 'meilisearch',
+          url: env.MEILI_URL,
+          key: env.MEILI_KEY ?? '',
+          indexPrefix: env.MEILI_INDEX_PREFIX,
+        }
       : { kind: 'postgres' },
     jurisdictionFolder: join(projectFolder, 'content', 'jurisdictions', env.JURISDICTION),
     dataFolder,

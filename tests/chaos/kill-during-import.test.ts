@@ -27,7 +27,9 @@ function runImport(onOutput: (text: string) => void = () => {}) {
       onOutput(told);
     });
   }
-  const done = new Promise<{ code: number | null; told: string }>((resolve) => child.once('exit', (code) => resolve({ code, told })));
+  const done = new Promise<{ code: number | null; told: string }>((resolve) =>
+    child.once('exit', (code) => resolve({ code, told })),
+  );
   return { child, done };
 }
 
@@ -42,8 +44,11 @@ async function query<Row>(read: (db: ReturnType<typeof openDatabase>) => Promise
   }
 }
 
-test('kill -9 of the portal and of an import: everything acknowledged is there, nothing twice', { timeout: 240_000 }, async () => {
-  const line = (n: number) => `r-${n},"Caller number ${n} said the parcel holds ${n} forbidden things and asked for ${n * 7} rupees"`;
+test('kill -9 of the portal and of an import: everything acknowledged is there, nothing twice', {
+  timeout: 240_000,
+}, async () => {
+  const line = (n: number) =>
+    `r-${n},"Caller number ${n} said the parcel holds ${n} forbidden things and asked for ${n * 7} rupees"`;
   await writeFile(file, `id,text\n${Array.from({ length: rows }, (_, n) => line(n)).join('\n')}\n`);
 
   const portal = await startPortal({ dataFolder });
@@ -54,7 +59,10 @@ test('kill -9 of the portal and of an import: everything acknowledged is there, 
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': `web-${n}` },
       body: JSON.stringify({ narrative: `web report ${n}: a caller asked for an OTP` }),
-    }).then(async (response) => ({ status: response.status, receipt: ((await response.json()) as { receipt: string }).receipt }));
+    }).then(async (response) => ({
+      status: response.status,
+      receipt: ((await response.json()) as { receipt: string }).receipt,
+    }));
   let sent = 0;
   const citizens = Array.from({ length: 4 }, async () => {
     while (!stopSending) {
@@ -95,13 +103,18 @@ test('kill -9 of the portal and of an import: everything acknowledged is there, 
   expect(await again.stop()).toBe(0);
 
   const counted = await query(
-    async (db) => (await db<{ imported: number; web: number; keys: number }[]>`
+    async (db) =>
+      (
+        await db<{ imported: number; web: number; keys: number }[]>`
       select count(*) filter (where source = 'import')::int as imported, count(*) filter (where source = 'api')::int as web,
         (select count(*)::int from idempotency_keys) as keys
       from reports
-    `)[0],
+    `
+      )[0],
   );
-  console.log(`  killed after ${acknowledged.size} acknowledged web reports; in the end ${counted?.imported} imported, ${counted?.web} from the web`);
+  console.log(
+    `  killed after ${acknowledged.size} acknowledged web reports; in the end ${counted?.imported} imported, ${counted?.web} from the web`,
+  );
   expect(counted).toEqual({ imported: rows, web: sent, keys: rows + sent });
   // Nothing of ours was left running in the folder.
   await expect(readFile(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8')).rejects.toThrow();

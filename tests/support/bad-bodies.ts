@@ -165,13 +165,11 @@ const wrongEncoding = fc
         'a/b',
       )
       .map((contentType) => ({ contentType, headers: {}, body: json({ narrative: 'x' }) })),
-    fc
-      .string({ minLength: 201, maxLength: 300, unit: fc.constantFrom('a', 'b') })
-      .map((key) => ({
-        contentType: 'application/json',
-        headers: { 'idempotency-key': key },
-        body: json({ narrative: 'x' }),
-      })),
+    fc.string({ minLength: 201, maxLength: 300, unit: fc.constantFrom('a', 'b') }).map((key) => ({
+      contentType: 'application/json',
+      headers: { 'idempotency-key': key },
+      body: json({ narrative: 'x' }),
+    })),
   )
   .map(
     (request): BadRequest => ({
@@ -242,16 +240,14 @@ const badForm = fc
     }),
   );
 
-const tooLarge = fc
-  .integer({ min: 257, max: 700 })
-  .map(
-    (kilobytes): BadRequest => ({
-      kind: 'too large',
-      contentType: 'application/json',
-      headers: {},
-      body: bytes(`{"narrative":"${'x'.repeat(kilobytes * 1024)}"}`),
-    }),
-  );
+const tooLarge = fc.integer({ min: 257, max: 700 }).map(
+  (kilobytes): BadRequest => ({
+    kind: 'too large',
+    contentType: 'application/json',
+    headers: {},
+    body: bytes(`{"narrative":"${'x'.repeat(kilobytes * 1024)}"}`),
+  }),
+);
 
 /** Bad requests in the given number, the same for the same seed. */
 export function badRequests(count: number, seed: number): BadRequest[] {

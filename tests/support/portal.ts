@@ -34,12 +34,26 @@ function freePort(): Promise<number> {
  * Starts the portal on a free loopback port.
  * @param options.dataFolder an earlier portal's, to start where it ended
  */
-export async function startPortal(options: { dataFolder?: string; env?: Record<string, string> } = {}): Promise<Portal> {
+export async function startPortal(
+  options: { dataFolder?: string; env?: Record<string, string> } = {},
+): Promise<Portal> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'cyber-mitan-portal-')));
   const port = await freePort();
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn', PORT: String(port), DATA_DIR: dataFolder, ...options.env };
-  for (const name of ['DATABASE_URL', 'MEILI_URL', 'MEILI_KEY', 'ORIGIN']) if (!options.env?.[name]) delete env[name];
-  const child = spawn(process.execPath, [join(projectFolder, 'api', 'server.ts')], { cwd: projectFolder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'development',
+    LOG_LEVEL: 'warn',
+    PORT: String(port),
+    DATA_DIR: dataFolder,
+    ...options.env,
+  };
+  for (const name of ['DATABASE_URL', 'MEILI_URL', 'MEILI_KEY', 'ORIGIN'])
+    if (!options.env?.[name]) delete env[name];
+  const child = spawn(process.execPath, [join(projectFolder, 'api', 'server.ts')], {
+    cwd: projectFolder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let told = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (told += chunk));
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
