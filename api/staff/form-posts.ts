@@ -1,0 +1,71 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { z } from 'zod';
+import type { AppEnv } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { parseOrRefuse, validate } from '../http/validate.ts';
+
+/** Staff pages work without script: what an act takes as JSON it also takes as a plain form, and answers with a page. */
+
+/** True when a page's form was sent, as opposed to JSON. */
+export function isFormPost(c: Context<AppEnv>): boolean {
+  const type = (c.req.header('content-type') ?? '').toLowerCase();
+  return type.startsWith('application/x-www-form-urlencoded') || type.startsWith('multipart/form-data');
+}
+
+async function readForm(c: Context<AppEnv>): Promise<Record<string, string>> {
+  let fields: Record<string, string | File | (string | File)[]>;
+  try {
+    fields = await c.req.parseBody();
+  } catch {
+    throw new Refusal('not_readable', [{ field: 'body', code: 'wrong' }]);
+  }
+  // A field left empty was not filled in; files are not asked for.
+  const filled = Object.entries(fields).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
+  return Object.fromEntries(filled);
+}
+
+/**
+ * Checks a JSON body or a form post against one schema; the handler reads `c.req.valid('json')` either way.
+ * @throws Refusal invalid with every field's problem, not_readable
+ */
+export function jsonOrForm<Schema extends z.ZodType>(schema: Schema) {
+  const json = validate('json', schema);
+  const either: MiddlewareHandler<AppEnv> = async (c, next) => {
+    if (!isFormPost(c)) return json(c as never, next);
+    c.req.addValidatedData('json', parseOrRefuse(schema, await readForm(c)) as object);
+    return next();
+  };
+  // With its symbols, by which hono-openapi describes the body, and its type, by which the handler knows it.
+  return Object.assign(
+    either,
+    Object.fromEntries(Object.getOwnPropertySymbols(json).map((symbol) => [symbol, json[symbol as never]])),
+  ) as unknown as typeof json;
+}
+
+/** A page of the staff's own; anything else in `next` is not followed. */
+export function staffPage(path: string | undefined): string | null {
+  return path && /^\/staff\/(?!\/)[a-z0-9/?=&._-]*$/i.test(path) && !path.includes('..') ? path : null;
+}
+
+/**
+ * Where a refused form post sends the browser back to, with the refusal's code in the address. Who is no longer
+ * signed in goes by way of the sign-in page.
+ * @param pageOf the page the form is on
+ */
+export function formErrors(pageOf: (c: Context<AppEnv>) => string): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    await next();
+    if (!(c.error instanceof Refusal) || !isFormPost(c)) return;
+    const page = pageOf(c);
+    const needsSignIn = c.error.code === 'sign_in_needed';
+    const address = new URLSearchParams(needsSignIn ? { next: page } : { error: c.error.code });
+    const fields = c.error.fields.map(({ field }) => field).join();
+    if (!needsSignIn && fields) address.set('fields', fields.slice(0, 100));
+    const location = `${needsSignIn ? '/staff/sign-in/' : page}?${address}`;
+    // Emptied first: Hono would carry the problem's headers over.
+    c.res = undefined;
+    c.res = new Response(null, { status: 303, headers: { location } });
+  };
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { pino } from 'pino';
+import { testDatabase } from '../../tests/support/database.ts';
+import { projectFolder, readConfig } from '../config.ts';
+import type { AppEnv, Services } from '../context.ts';
+import { problems, Refusal } from '../errors.ts';
+import { loadJurisdiction } from '../routing/load-jurisdiction.ts';
+import { storeThanas } from '../routing/store-thanas.ts';
+import { triageRoutes } from '../triage/routes.ts';
+import { addStaff } from './add-staff.ts';
+import { staffRoutes } from './routes.ts';
+import type { Actor, Role } from './schema.ts';
+import { readSession } from './sessions/read-session.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: each test knows the answer it asked for
+export type Reply = { status: number; location: string | null; cookie: string | null; body: any };
+
+/** For tests: the staff's routes over a real database and the real district, and ways to fill them. */
+export async function testPortal(origin = 'http://localhost') {
+  const { db, url } = await testDatabase();
+  const config = readConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    ORIGIN: origin,
+    DATABASE_URL: url,
+    CONTACT_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  });
+  const jurisdiction = await loadJurisdiction(join(projectFolder, 'content', 'jurisdictions', 'bilaspur'));
+  await storeThanas(db, jurisdiction);
+  let time = Date.now();
+  const services = {
+    config,
+    db,
+    jurisdiction,
+    log: pino({ level: 'silent' }),
+    now: () => new Date(time),
+  } as unknown as Services;
+
+  const app = new Hono<AppEnv>();
+  app.use(async (c, next) => {
+    c.set('services', services);
+    c.set('actor', null);
+    await next();
+  });
+  app.use('/staff/*', readSession);
+  app.route('/', staffRoutes).route('/', triageRoutes);
+  app.onError((error, c) => {
+    if (!(error instanceof Refusal)) throw error;
+    return c.json({ code: error.code, errors: error.fields }, problems[error.code]);
+  });
+
+  async function call(
+    method: string,
+    path: string,
+    options: { cookie?: string; json?: unknown; form?: Record<string, string> } = {},
+  ): Promise<Reply> {
+    const { cookie, json, form } = options;
+    const type = json !== undefined ? 'application/json' : form ? 'application/x-www-form-urlencoded' : null;
+    const response = await app.request(path, {
+      method,
+      headers: { ...(cookie ? { cookie } : {}), ...(type ? { 'content-type': type } : {}) },
+      ...(json !== undefined
+        ? { body: JSON.stringify(json) }
+        : form
+          ? { body: new URLSearchParams(form).toString() }
+          : {}),
+    });
+    const text = await response.text();
+    const set = response.headers.get('set-cookie');
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      cookie: set?.split(';')[0] ?? null,
+      body: (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text,
+    };
+  }
+
+  async function addOfficer(
+    role: Role,
+    thana: string | null = null,
+  ): Promise<{ actor: Actor; password: string }> {
+    const username = `t-${randomBytes(6).toString('hex')}`;
+    const { password } = await addStaff(services, { username, name: `Officer ${username}`, role, thana });
+    const [row] = await db<{ id: string }[]>`select id from staff where username = ${username}`;
+    return {
+      actor: { id: (row as { id: string }).id, username, name: `Officer ${username}`, role, thana },
+      password,
+    };
+  }
+
+  /** @returns the cookie of a signed-in officer */
+  async function signedIn(
+    role: Role,
+    thana: string | null = null,
+  ): Promise<{ cookie: string; actor: Actor; password: string }> {
+    const { actor, password } = await addOfficer(role, thana);
+    const { cookie } = await call('POST', '/staff/session', { json: { username: actor.username, password } });
+    return { cookie: cookie ?? '', actor, password };
+  }
+
+  async function addReport(
+    thana: string,
+    given: { channel?: string; moneyLost?: boolean; receivedAt?: Date; narrative?: string } = {},
+  ): Promise<string> {
+    const [row] = await db<{ id: string }[]>`
+      insert into reports (receipt_hash, received_at, source, language, channel, narrative, money_lost, thana_id,
+        routing_method, routing_confidence, routing_reason)
+      values (${randomBytes(32)}, ${given.receivedAt ?? new Date(time)}, 'api', 'hi', ${given.channel ?? 'call'}, ${given.narrative ?? 'a call'},
+        ${given.moneyLost ?? false}, ${thana}, 'chosen', 1, ${db.json({ hi: 'आपने चुना', en: 'You chose it' })})
+      returning id
+    `;
+    return (row as { id: string }).id;
+  }
+
+  return {
+    services,
+    db,
+    url,
+    app,
+    call,
+    addOfficer,
+    signedIn,
+    addReport,
+    advance: (milliseconds: number) => (time += milliseconds),
+  };
+}
