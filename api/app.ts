@@ -8,6 +8,7 @@ import type { AppEnv, Services } from './context.ts';
 import { Refusal } from './errors.ts';
 import { healthRoutes } from './health.ts';
 import { access } from './http/access.ts';
+import { apiDescription, docsPolicy, showApiDocs } from './http/api-docs.ts';
 import { clientFolder } from './http/pages.ts';
 import { answerProblem } from './http/problem-response.ts';
 import { requestLanguage } from './http/request-language.ts';
@@ -55,13 +56,12 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.get(
     '/api/openapi.json',
     access('anyone'),
-    openAPIRouteHandler(app, {
-      documentation: {
-        info: { title: 'Cyber Mitan', version: '1', description: 'Report, look up and follow suspected fraud. Errors are RFC 9457 problems.' },
-        servers: [{ url: services.config.origin }],
-      },
-    }),
+    openAPIRouteHandler(app, { documentation: { ...apiDescription, servers: [{ url: services.config.origin }] } }),
   );
+  app.get('/api/docs', access('anyone'), async (c) => {
+    c.header('content-security-policy', docsPolicy);
+    return c.html(await showApiDocs(app));
+  });
   app.all('/api/*', access('anyone'), () => {
     throw new Refusal('not_found');
   });

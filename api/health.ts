@@ -19,5 +19,8 @@ export const healthRoutes = new Hono<AppEnv>()
       jobs.counts().catch(() => null),
     ]);
     const status = database === 'ready' ? 'ready' : 'down';
-    return c.json({ status, database, search: { engine: search.engine, status: engine }, jobs: waiting }, database === 'ready' ? 200 : 503);
+    return c.json(
+      { status, database, search: { engine: search.engine, status: engine }, jobs: waiting },
+      database === 'ready' ? 200 : 503,
+    );
   });

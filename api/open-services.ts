@@ -11,8 +11,8 @@ import { clientFolder, loadPages } from './http/pages.ts';
 import { openJobs } from './jobs.ts';
 import { loadStopList } from './patterns/load-stop-list.ts';
 import { loadJurisdiction } from './routing/load-jurisdiction.ts';
-import { openSearch } from './search/open-search.ts';
 import { storeThanas } from './routing/store-thanas.ts';
+import { openSearch } from './search/open-search.ts';
 
 export type Opened = { services: Services; close: () => Promise<void> };
 
@@ -21,20 +21,39 @@ export type Opened = { services: Services; close: () => Promise<void> };
  * @param say told in plain words what is being done
  * @param options.pages whether this process shows pages
  */
-export async function openServices(config: Config, say: (line: string) => void, options: { pages: boolean }): Promise<Opened> {
-  const [content, jurisdiction, stopList] = await Promise.all([loadContent(), loadJurisdiction(config.jurisdictionFolder), loadStopList()]);
-  say(`Content read: ${content.guides.length / 2} guides and ${content.alerts.length / 2} first alerts in two languages; ${jurisdiction.thanas.length} stations and outposts of ${jurisdiction.name.en}.`);
+export async function openServices(
+  config: Config,
+  say: (line: string) => void,
+  options: { pages: boolean },
+): Promise<Opened> {
+  const [content, jurisdiction, stopList] = await Promise.all([
+    loadContent(),
+    loadJurisdiction(config.jurisdictionFolder),
+    loadStopList(),
+  ]);
+  say(
+    `Content read: ${content.guides.length / 2} guides and ${content.alerts.length / 2} first alerts in two languages; ${jurisdiction.thanas.length} stations and outposts of ${jurisdiction.name.en}.`,
+  );
 
-  const embedded = config.database.kind === 'embedded' ? await startEmbeddedPostgres({ dataFolder: config.dataFolder }) : null;
+  const embedded =
+    config.database.kind === 'embedded'
+      ? await startEmbeddedPostgres({ dataFolder: config.dataFolder })
+      : null;
   if (embedded) say(`Database: the embedded PostgreSQL in ${config.dataFolder}.`);
   else say('Database: the PostgreSQL server of DATABASE_URL.');
-  const url = config.database.kind === 'server' ? config.database.url : (embedded as NonNullable<typeof embedded>).url('portal');
+  const url =
+    config.database.kind === 'server'
+      ? config.database.url
+      : (embedded as NonNullable<typeof embedded>).url('portal');
   try {
     await migrate(url);
     const db = openDatabase(url);
     const log = pino({ level: config.logLevel, base: undefined });
     await storeThanas(db, jurisdiction);
-    const jobs = await openJobs(db, { supervise: config.worker, onError: (error) => log.error({ err: error }, 'a job failed') });
+    const jobs = await openJobs(db, {
+      supervise: config.worker,
+      onError: (error) => log.error({ err: error }, 'a job failed'),
+    });
     const search = await openSearch(config, db, log);
     const services: Services = {
       config,
@@ -45,7 +64,9 @@ export async function openServices(config: Config, say: (line: string) => void, 
       search,
       jobs,
       pages: options.pages ? await loadPages() : null,
-      notFoundPage: options.pages ? await readFile(join(clientFolder, '404.html'), 'utf8').catch(() => '') : '',
+      notFoundPage: options.pages
+        ? await readFile(join(clientFolder, '404.html'), 'utf8').catch(() => '')
+        : '',
       log,
       now: () => new Date(),
     };

@@ -30,16 +30,22 @@ async function main(): Promise<void> {
 
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
-  console.log(`\nCyber Mitan · साइबर मितान is ready after ${((performance.now() - began) / 1000).toFixed(1)} s:`);
+  console.log(
+    `\nCyber Mitan · साइबर मितान is ready after ${((performance.now() - began) / 1000).toFixed(1)} s:`,
+  );
   console.log(`  citizens   http://localhost:${port}/hi/  and  http://localhost:${port}/en/`);
   console.log(`  stations   http://localhost:${port}/staff/`);
   console.log(`  for programs   http://localhost:${port}/api/openapi.json`);
   if (config.mode === 'demonstration' && config.database.kind === 'embedded') {
     const { accounts, password } = await makeDemonstrationAccounts(services);
     console.log(`\nDemonstration accounts (only in this embedded database), password for all: ${password}`);
-    const shown = accounts.filter(({ username }) => ['city-kotwali', 'sarkanda', 'cyber-cell', 'editor'].includes(username));
-    for (const { username, role } of shown.length > 0 ? shown : accounts.slice(0, 4)) console.log(`  ${username.padEnd(14)} ${role}`);
-    if (accounts.length > shown.length) console.log('  … and one officer for each thana, named like the thana: civil-lines, bilha, masturi …');
+    const shown = accounts.filter(({ username }) =>
+      ['city-kotwali', 'sarkanda', 'cyber-cell', 'editor'].includes(username),
+    );
+    for (const { username, role } of shown.length > 0 ? shown : accounts.slice(0, 4))
+      console.log(`  ${username.padEnd(14)} ${role}`);
+    if (accounts.length > shown.length)
+      console.log('  … and one officer for each thana, named like the thana: civil-lines, bilha, masturi …');
   }
   console.log('\nCtrl-C ends it; nothing is lost.');
 
@@ -63,6 +69,11 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     console.error('That port is taken. Stop the other program, or choose another: PORT=4322 npm start');
-  } else console.error(error instanceof ConfigError || (error instanceof Error && error.name === 'ContentError') ? error.message : error);
+  } else
+    console.error(
+      error instanceof ConfigError || (error instanceof Error && error.name === 'ContentError')
+        ? error.message
+        : error,
+    );
   process.exit(1);
 });

@@ -9,7 +9,12 @@ import { drainOutbox } from './search/outbox.ts';
 import { deleteExpiredSessions } from './staff/sessions/lucia.ts';
 
 /** Repeats an act until stopped, however long one takes; a failure is logged and the next turn comes. */
-function every(milliseconds: number, act: () => Promise<unknown>, log: Services['log'], name: string): () => Promise<void> {
+function every(
+  milliseconds: number,
+  act: () => Promise<unknown>,
+  log: Services['log'],
+  name: string,
+): () => Promise<void> {
   let stopped = false;
   let timer: NodeJS.Timeout;
   let running: Promise<void> = Promise.resolve();

@@ -34,14 +34,19 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 /** True when PostgreSQL could not be reached at all, as opposed to refusing a statement. */
 export function isDatabaseDown(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(ECONNREFUSED|ECONNRESET|ENOENT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3]|53300)$/.test(code);
+  return /^(ECONNREFUSED|ECONNRESET|ENOENT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3]|53300)$/.test(
+    code,
+  );
 }
 
 /** Lets a library that brings its own SQL (pg-boss) run it on our connections. */
-export function sqlExecutor(sql: Queryable): { executeSql: (text: string, values?: unknown[]) => Promise<{ rows: never[] }> } {
+export function sqlExecutor(sql: Queryable): {
+  executeSql: (text: string, values?: unknown[]) => Promise<{ rows: never[] }>;
+} {
   return {
     executeSql: async (text, values) => {
-      if (values !== undefined) return { rows: (await sql.unsafe(text, values as never[])) as unknown as never[] };
+      if (values !== undefined)
+        return { rows: (await sql.unsafe(text, values as never[])) as unknown as never[] };
       if (!('reserve' in sql)) return { rows: (await sql.unsafe(text)) as unknown as never[] };
       // Scripts of several statements may open a transaction, which needs one connection to itself.
       const connection = await sql.reserve();

@@ -1,6 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, parse } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -22,10 +33,14 @@ type Binaries = { postgres: string; initdb: string };
 function accountForServer(): Account {
   if (process.getuid?.() !== 0) return {};
   for (const name of ['postgres', 'nobody']) {
-    const [uid, gid] = ['-u', '-g'].map((flag) => Number(spawnSync('id', [flag, name]).stdout?.toString().trim() || Number.NaN));
+    const [uid, gid] = ['-u', '-g'].map((flag) =>
+      Number(spawnSync('id', [flag, name]).stdout?.toString().trim() || Number.NaN),
+    );
     if (uid && gid) return { uid, gid };
   }
-  throw new Error('PostgreSQL does not run as root, and there is no account "postgres" or "nobody" to lend it. Start as an ordinary user, or set DATABASE_URL.');
+  throw new Error(
+    'PostgreSQL does not run as root, and there is no account "postgres" or "nobody" to lend it. Start as an ordinary user, or set DATABASE_URL.',
+  );
 }
 
 async function findBinaries(): Promise<Binaries> {
@@ -33,7 +48,9 @@ async function findBinaries(): Promise<Binaries> {
   try {
     return (await import(platform)) as Binaries;
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${platform}). Set DATABASE_URL to a PostgreSQL server.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${platform}). Set DATABASE_URL to a PostgreSQL server.`,
+    );
   }
 }
 
@@ -46,15 +63,26 @@ function isReachableByAll(path: string): boolean {
 }
 
 /** As root inside a closed home, server and data move to /var/lib, where the lent account may go. */
-function homeFor(folder: string, binaries: Binaries, account: Account): { folder: string; binaries: Binaries } {
-  if (!('uid' in account) || (isReachableByAll(dirname(folder)) && isReachableByAll(dirname(binaries.postgres)))) {
+function homeFor(
+  folder: string,
+  binaries: Binaries,
+  account: Account,
+): { folder: string; binaries: Binaries } {
+  if (
+    !('uid' in account) ||
+    (isReachableByAll(dirname(folder)) && isReachableByAll(dirname(binaries.postgres)))
+  ) {
     return { folder, binaries };
   }
   const base = join('/var/lib/cyber-mitan', createHash('sha256').update(folder).digest('hex').slice(0, 12));
   const program = join(base, 'program');
   const source = dirname(dirname(binaries.postgres));
-  if (!existsSync(join(program, 'bin', 'postgres'))) cpSync(source, program, { recursive: true, verbatimSymlinks: true });
-  return { folder: join(base, 'data'), binaries: { postgres: join(program, 'bin', 'postgres'), initdb: join(program, 'bin', 'initdb') } };
+  if (!existsSync(join(program, 'bin', 'postgres')))
+    cpSync(source, program, { recursive: true, verbatimSymlinks: true });
+  return {
+    folder: join(base, 'data'),
+    binaries: { postgres: join(program, 'bin', 'postgres'), initdb: join(program, 'bin', 'initdb') },
+  };
 }
 
 function freePort(): Promise<number> {
@@ -63,7 +91,9 @@ function freePort(): Promise<number> {
     probe.on('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port')),
+      );
     });
   });
 }
@@ -120,7 +150,10 @@ function readOrMakePassword(file: string): string {
  * @param options.durable false turns fsync off, for tests
  * @throws Error in plain words when the server cannot run here
  */
-export async function startEmbeddedPostgres(options: { dataFolder: string; durable?: boolean }): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: {
+  dataFolder: string;
+  durable?: boolean;
+}): Promise<EmbeddedPostgres> {
   const account = accountForServer();
   const { folder, binaries } = homeFor(join(options.dataFolder, 'postgres'), await findBinaries(), account);
   const password = readOrMakePassword(join(options.dataFolder, 'postgres-password'));
@@ -130,9 +163,14 @@ export async function startEmbeddedPostgres(options: { dataFolder: string; durab
 
   const running = runningServer(folder);
   if (running) {
-    await waitUntil(() => runningServer(folder)?.ready ?? false, 60, () => 'The database that is running already does not become ready.');
+    await waitUntil(
+      () => runningServer(folder)?.ready ?? false,
+      60,
+      () => 'The database that is running already does not become ready.',
+    );
     const owner = existsSync(ownerFile) ? Number(readFileSync(ownerFile, 'utf8')) : 0;
-    if (owner && owner !== process.pid && isAlive(owner)) return { url: url(running.port), stop: async () => {} };
+    if (owner && owner !== process.pid && isAlive(owner))
+      return { url: url(running.port), stop: async () => {} };
     writeFileSync(ownerFile, String(process.pid));
     return { url: url(running.port), stop: () => stopServer(running.pid, ownerFile) };
   }
@@ -143,8 +181,23 @@ export async function startEmbeddedPostgres(options: { dataFolder: string; durab
   // Detached: Ctrl-C reaches the portal first, which drains and then stops the server itself.
   const server = spawn(
     binaries.postgres,
-    ['-D', folder, '-p', String(port), '-h', '127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200', '-c', 'log_min_messages=fatal',
-      ...(options.durable === false ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : [])],
+    [
+      '-D',
+      folder,
+      '-p',
+      String(port),
+      '-h',
+      '127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=200',
+      '-c',
+      'log_min_messages=fatal',
+      ...(options.durable === false
+        ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
+        : []),
+    ],
     { ...account, cwd: folder, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   server.stderr.on('data', (chunk) => {
@@ -172,7 +225,11 @@ async function stopServer(pid: number, ownerFile: string): Promise<void> {
   rmSync(ownerFile, { force: true });
   if (!isAlive(pid)) return;
   process.kill(pid, 'SIGINT');
-  await waitUntil(() => !isAlive(pid), 30, () => `PostgreSQL (process ${pid}) does not stop.`);
+  await waitUntil(
+    () => !isAlive(pid),
+    30,
+    () => `PostgreSQL (process ${pid}) does not stop.`,
+  );
 }
 
 function makeCluster(folder: string, binaries: Binaries, account: Account, password: string): void {
@@ -186,7 +243,16 @@ function makeCluster(folder: string, binaries: Binaries, account: Account, passw
     // C.UTF-8: under plain C, pg_trgm finds no letters in Hindi.
     const made = spawnSync(
       binaries.initdb,
-      ['-D', folder, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C.UTF-8'],
+      [
+        '-D',
+        folder,
+        '-U',
+        'postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C.UTF-8',
+      ],
       { ...account, cwd: folder },
     );
     if (made.status !== 0) {

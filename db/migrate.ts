@@ -12,14 +12,24 @@ function runDbmate(url: string): Promise<void> {
   const program = join(manifest, '..', 'dist', 'cli.js');
   const child = spawn(
     process.execPath,
-    [program, '--url', url, '--migrations-dir', join(projectFolder, 'db', 'migrations'), '--no-dump-schema', 'up'],
+    [
+      program,
+      '--url',
+      url,
+      '--migrations-dir',
+      join(projectFolder, 'db', 'migrations'),
+      '--no-dump-schema',
+      'up',
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let told = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (told += chunk));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The database could not be migrated:\n${told}`))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`The database could not be migrated:\n${told}`)),
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Services } from '../context.ts';
-import { putDocuments } from '../search/outbox.ts';
 import { alertDocument } from '../search/documents.ts';
+import { putDocuments } from '../search/outbox.ts';
 import { insertPublished } from './queries.ts';
 
 /**
@@ -8,7 +8,11 @@ import { insertPublished } from './queries.ts';
  * whatever staff have made of it since, is left alone.
  * @returns how many are new
  */
-export async function loadFirstAlerts({ db, content, jurisdiction }: Pick<Services, 'db' | 'content' | 'jurisdiction'>): Promise<number> {
+export async function loadFirstAlerts({
+  db,
+  content,
+  jurisdiction,
+}: Pick<Services, 'db' | 'content' | 'jurisdiction'>): Promise<number> {
   let added = 0;
   for (const slug of new Set(content.alerts.map(({ id }) => id))) {
     const versions = content.alerts.filter(({ id }) => id === slug);
@@ -25,13 +29,32 @@ export async function loadFirstAlerts({ db, content, jurisdiction }: Pick<Servic
         publishedAt: publishedOn,
         reviewOn,
         texts: versions.map(({ language, frontmatter, body }) => {
-          const { title, summary, searchWords, begins, script, wants, doNow, remember, sources, forwardText } = frontmatter;
-          return { language, title, summary, content: { searchWords, begins, script, wants, doNow, remember, sources, forwardText, body } };
+          const {
+            title,
+            summary,
+            searchWords,
+            begins,
+            script,
+            wants,
+            doNow,
+            remember,
+            sources,
+            forwardText,
+          } = frontmatter;
+          return {
+            language,
+            title,
+            summary,
+            content: { searchWords, begins, script, wants, doNow, remember, sources, forwardText, body },
+          };
         }),
       };
       const id = await insertPublished(tx, alert);
       if (!id) return 0;
-      await putDocuments(tx, alert.texts.map((text) => alertDocument({ ...alert, ...text })));
+      await putDocuments(
+        tx,
+        alert.texts.map((text) => alertDocument({ ...alert, ...text })),
+      );
       return 1;
     });
   }

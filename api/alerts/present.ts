@@ -1,7 +1,16 @@
 import type { AlertRow } from './queries.ts';
 import type { AlertContent } from './schema.ts';
 
-export const presentAlertLine = ({ slug, category, severity, thana, publishedAt, reviewOn, title, summary }: AlertRow) => ({
+export const presentAlertLine = ({
+  slug,
+  category,
+  severity,
+  thana,
+  publishedAt,
+  reviewOn,
+  title,
+  summary,
+}: AlertRow) => ({
   slug,
   category,
   severity,

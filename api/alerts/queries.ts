@@ -32,7 +32,11 @@ export async function listPublished(
   `;
 }
 
-export async function findPublished(db: Queryable, slug: string, language: Language): Promise<(AlertRow & { content: AlertContent }) | null> {
+export async function findPublished(
+  db: Queryable,
+  slug: string,
+  language: Language,
+): Promise<(AlertRow & { content: AlertContent }) | null> {
   const [row] = await db<(AlertRow & { content: AlertContent })[]>`
     select ${columns(db)}, content from alerts join alert_texts on alert_id = alerts.id and language = ${language}
     where status = 'published' and slug = ${slug}

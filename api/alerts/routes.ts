@@ -9,13 +9,29 @@ import { findPublished, listPublished } from './queries.ts';
 import { alertQuery, alertsQuery } from './schema.ts';
 
 export const alertRoutes = new Hono<AppEnv>()
-  .get('/alerts', access('anyone'), describeRoute({ summary: 'Published alerts, newest first', tags: ['alerts'] }), validate('query', alertsQuery), async (c) => {
-    const { lang, ...filter } = c.req.valid('query');
-    const alerts = await listPublished(c.get('services').db, lang ?? c.get('language'), filter);
-    return c.json({ alerts: alerts.map(presentAlertLine) });
-  })
-  .get('/alerts/:slug', access('anyone'), describeRoute({ summary: 'One published alert', tags: ['alerts'] }), validate('query', alertQuery), async (c) => {
-    const alert = await findPublished(c.get('services').db, c.req.param('slug'), c.req.valid('query').lang ?? c.get('language'));
-    if (!alert) throw new Refusal('not_found');
-    return c.json(presentAlert(alert));
-  });
+  .get(
+    '/alerts',
+    access('anyone'),
+    describeRoute({ summary: 'Published alerts, newest first', tags: ['alerts'] }),
+    validate('query', alertsQuery),
+    async (c) => {
+      const { lang, ...filter } = c.req.valid('query');
+      const alerts = await listPublished(c.get('services').db, lang ?? c.get('language'), filter);
+      return c.json({ alerts: alerts.map(presentAlertLine) });
+    },
+  )
+  .get(
+    '/alerts/:slug',
+    access('anyone'),
+    describeRoute({ summary: 'One published alert', tags: ['alerts'] }),
+    validate('query', alertQuery),
+    async (c) => {
+      const alert = await findPublished(
+        c.get('services').db,
+        c.req.param('slug'),
+        c.req.valid('query').lang ?? c.get('language'),
+      );
+      if (!alert) throw new Refusal('not_found');
+      return c.json(presentAlert(alert));
+    },
+  );

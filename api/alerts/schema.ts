@@ -11,7 +11,11 @@ export type AlertContent = Pick<
 export const alertsQuery = z.strictObject({
   lang: z.enum(languages).optional(),
   category: z.enum(categories).optional(),
-  thana: z.string().max(80).regex(/^[a-z0-9-]+$/, 'not_a_thana').optional(),
+  thana: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9-]+$/, 'not_a_thana')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 

@@ -18,7 +18,12 @@ import {
 } from './schema.ts';
 
 /** One Markdown file of content/{hi,en}/: its name is its id, the same in both languages. */
-export type Document<Frontmatter> = { id: string; language: Language; frontmatter: Frontmatter; body: string };
+export type Document<Frontmatter> = {
+  id: string;
+  language: Language;
+  frontmatter: Frontmatter;
+  body: string;
+};
 
 export type Content = {
   guides: Document<GuideFrontmatter>[];
@@ -63,19 +68,29 @@ async function readDocuments<Schema extends z.ZodType>(
       try {
         const { head, body } = splitFrontmatter(await readFile(join(place, name), 'utf8'));
         const read = schema.safeParse(head);
-        if (read.success) documents.push({ id: basename(name, '.md'), language, frontmatter: read.data, body });
-        else mistakes.push(...read.error.issues.map((issue) => `${shown}: ${issue.path.join('.')}: ${issue.message}`));
+        if (read.success)
+          documents.push({ id: basename(name, '.md'), language, frontmatter: read.data, body });
+        else
+          mistakes.push(
+            ...read.error.issues.map((issue) => `${shown}: ${issue.path.join('.')}: ${issue.message}`),
+          );
       } catch (error) {
         mistakes.push(`${shown}: ${error instanceof Error ? error.message : error}`);
       }
     }
   }
-  for (const name of names.hi) if (!names.en.includes(name)) mistakes.push(`en/${kind}/${name} is missing; hi has it`);
-  for (const name of names.en) if (!names.hi.includes(name)) mistakes.push(`hi/${kind}/${name} is missing; en has it`);
+  for (const name of names.hi)
+    if (!names.en.includes(name)) mistakes.push(`en/${kind}/${name} is missing; hi has it`);
+  for (const name of names.en)
+    if (!names.hi.includes(name)) mistakes.push(`hi/${kind}/${name} is missing; en has it`);
   return documents;
 }
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join();
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)]
+    .map((match) => match[1])
+    .sort()
+    .join();
 
 async function readTexts(folder: string, mistakes: string[]): Promise<Content['texts']> {
   const texts: Content['texts'] = { hi: {}, en: {} };
@@ -86,15 +101,22 @@ async function readTexts(folder: string, mistakes: string[]): Promise<Content['t
       mistakes.push(`ui/${name}: the name must end in hi.json or en.json`);
       continue;
     }
-    const read = z.record(z.string(), z.string().min(1)).safeParse(JSON.parse(await readFile(join(folder, name), 'utf8')));
+    const read = z
+      .record(z.string(), z.string().min(1))
+      .safeParse(JSON.parse(await readFile(join(folder, name), 'utf8')));
     if (read.success) Object.assign(texts[language], read.data);
-    else mistakes.push(...read.error.issues.map((issue) => `ui/${name}: ${issue.path.join('.')}: ${issue.message}`));
+    else
+      mistakes.push(
+        ...read.error.issues.map((issue) => `ui/${name}: ${issue.path.join('.')}: ${issue.message}`),
+      );
   }
   for (const key of new Set([...Object.keys(texts.hi), ...Object.keys(texts.en)])) {
     const { [key]: hindi } = texts.hi;
     const { [key]: english } = texts.en;
-    if (hindi === undefined || english === undefined) mistakes.push(`ui: "${key}" is missing in ${hindi === undefined ? 'hi' : 'en'}`);
-    else if (placeholders(hindi) !== placeholders(english)) mistakes.push(`ui: "${key}" has other placeholders in hi than in en`);
+    if (hindi === undefined || english === undefined)
+      mistakes.push(`ui: "${key}" is missing in ${hindi === undefined ? 'hi' : 'en'}`);
+    else if (placeholders(hindi) !== placeholders(english))
+      mistakes.push(`ui: "${key}" has other placeholders in hi than in en`);
   }
   return texts;
 }
@@ -112,18 +134,32 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
   const listed = z
     .array(categoryEntry)
     .safeParse(parseYaml(await readFile(join(folder, 'taxonomy', 'categories.yaml'), 'utf8')));
-  if (!listed.success) mistakes.push(...listed.error.issues.map((issue) => `taxonomy: ${issue.path.join('.')}: ${issue.message}`));
+  if (!listed.success)
+    mistakes.push(
+      ...listed.error.issues.map((issue) => `taxonomy: ${issue.path.join('.')}: ${issue.message}`),
+    );
   for (const id of categories) {
-    if (listed.success && !listed.data.some((entry) => entry.id === id)) mistakes.push(`taxonomy: "${id}" is missing`);
+    if (listed.success && !listed.data.some((entry) => entry.id === id))
+      mistakes.push(`taxonomy: "${id}" is missing`);
   }
-  const words = z.record(z.string().length(1), bothLanguages).safeParse(parseYaml(await readFile(join(folder, 'receipt-words.yaml'), 'utf8')));
-  if (!words.success) mistakes.push(...words.error.issues.map((issue) => `receipt-words: ${issue.path.join('.')}: ${issue.message}`));
+  const words = z
+    .record(z.string().length(1), bothLanguages)
+    .safeParse(parseYaml(await readFile(join(folder, 'receipt-words.yaml'), 'utf8')));
+  if (!words.success)
+    mistakes.push(
+      ...words.error.issues.map((issue) => `receipt-words: ${issue.path.join('.')}: ${issue.message}`),
+    );
   if (mistakes.length > 0 || !listed.success || !words.success) throw new ContentError(mistakes);
   return { guides, alerts, categories: listed.data, receiptWords: words.data, texts };
 }
 
 /** A text with its placeholders filled: `{limit}`. Falls to the key itself, which a test forbids. */
-export function textOf(texts: Content['texts'], language: Language, key: string, values: Record<string, string | number> = {}): string {
+export function textOf(
+  texts: Content['texts'],
+  language: Language,
+  key: string,
+  values: Record<string, string | number> = {},
+): string {
   const text = texts[language][key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
 }

@@ -46,7 +46,10 @@ const story = {
   wants: line,
   doNow: z.array(line).min(2).max(8),
   remember: line,
-  sources: z.array(z.strictObject({ name: z.string().min(1), url: z.url() })).min(1).max(6),
+  sources: z
+    .array(z.strictObject({ name: z.string().min(1), url: z.url() }))
+    .min(1)
+    .max(6),
 };
 
 export const guideFrontmatter = z.strictObject({

@@ -16,32 +16,62 @@ const wrongType: Record<string, FieldProblemCode> = {
 
 /** The path of an issue with dots, without control characters and not endless: it is sent back to the caller. */
 function fieldName(path: readonly PropertyKey[], key?: string): string {
-  return [...path.map(String), ...(key === undefined ? [] : [key])]
-    .join('.')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is taken out
-    .replace(/[\u0000-\u001f\u007f]/g, '')
-    .slice(0, 120);
+  return (
+    [...path.map(String), ...(key === undefined ? [] : [key])]
+      .join('.')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is taken out
+      .replace(/[\u0000-\u001f\u007f]/g, '')
+      .slice(0, 120)
+  );
 }
 
 function ofIssue(issue: z.core.$ZodIssue): FieldProblem[] {
   const field = fieldName(issue.path);
   switch (issue.code) {
     case 'invalid_type':
-      return [{ field, code: issue.input === undefined && !/received (?!undefined)/.test(issue.message) ? 'required' : (wrongType[issue.expected] ?? 'wrong') }];
+      return [
+        {
+          field,
+          code:
+            issue.input === undefined && !/received (?!undefined)/.test(issue.message)
+              ? 'required'
+              : (wrongType[issue.expected] ?? 'wrong'),
+        },
+      ];
     case 'too_big':
-      return [{ field, code: issue.origin === 'string' ? 'too_long' : issue.origin === 'array' ? 'too_many' : 'too_large', limit: Number(issue.maximum) }];
+      return [
+        {
+          field,
+          code: issue.origin === 'string' ? 'too_long' : issue.origin === 'array' ? 'too_many' : 'too_large',
+          limit: Number(issue.maximum),
+        },
+      ];
     case 'too_small':
-      return [{ field, code: issue.origin === 'string' ? (Number(issue.minimum) <= 1 ? 'required' : 'too_short') : 'too_small', limit: Number(issue.minimum) }];
+      return [
+        {
+          field,
+          code:
+            issue.origin === 'string' ? (Number(issue.minimum) <= 1 ? 'required' : 'too_short') : 'too_small',
+          limit: Number(issue.minimum),
+        },
+      ];
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ field: fieldName(issue.path, key), code: 'unknown_field' }));
     case 'invalid_value':
       return [{ field, code: 'not_a_choice' }];
     case 'invalid_union': {
       const nested = issue.errors.flat();
-      return nested.length > 0 ? nested.flatMap((one) => ofIssue({ ...one, path: [...issue.path, ...one.path] })) : [{ field, code: 'not_a_choice' }];
+      return nested.length > 0
+        ? nested.flatMap((one) => ofIssue({ ...one, path: [...issue.path, ...one.path] }))
+        : [{ field, code: 'not_a_choice' }];
     }
     case 'invalid_format':
-      return [{ field, code: issue.format === 'datetime' || issue.format === 'date' ? 'not_a_date' : asCode(issue.message) }];
+      return [
+        {
+          field,
+          code: issue.format === 'datetime' || issue.format === 'date' ? 'not_a_date' : asCode(issue.message),
+        },
+      ];
     default:
       return [{ field, code: asCode(issue.message) }];
   }

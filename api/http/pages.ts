@@ -18,7 +18,11 @@ type AstroHandler = (
 export const clientFolder = join(projectFolder, 'dist', 'client');
 
 /** Answers a page that Astro renders on demand; null where Astro has no such page. */
-export type ShowPage = (c: Context<AppEnv>, locals: Record<string, unknown>, path?: string) => Promise<Response | null>;
+export type ShowPage = (
+  c: Context<AppEnv>,
+  locals: Record<string, unknown>,
+  path?: string,
+) => Promise<Response | null>;
 
 /**
  * Loads the built site.
@@ -31,17 +35,23 @@ export async function loadPages(): Promise<ShowPage | null> {
   return async (c, locals, path) => {
     const { incoming, outgoing } = c.env;
     const secure = c.get('services').config.origin.startsWith('https:');
-    for (const [name, value] of Object.entries(securityHeaders(path ?? c.req.path, secure))) outgoing.setHeader(name, value);
+    for (const [name, value] of Object.entries(securityHeaders(path ?? c.req.path, secure)))
+      outgoing.setHeader(name, value);
     outgoing.setHeader('x-request-id', c.get('requestId'));
     outgoing.setHeader('cache-control', 'no-store');
     for (const cookie of c.res.headers.getSetCookie()) outgoing.appendHeader('set-cookie', cookie);
     // The page is shown under the address that was asked for.
     if (path) incoming.url = path;
     let known = true;
-    await handler(incoming, outgoing as ServerResponse, (error) => {
-      if (error) throw error;
-      known = false;
-    }, locals);
+    await handler(
+      incoming,
+      outgoing as ServerResponse,
+      (error) => {
+        if (error) throw error;
+        known = false;
+      },
+      locals,
+    );
     if (known) return RESPONSE_ALREADY_SENT;
     for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
     return null;

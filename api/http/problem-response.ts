@@ -27,7 +27,8 @@ const codeOfStatus: Record<number, ProblemCode> = {
 /** What anything thrown means to the caller. An unknown error says nothing of itself. */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof HTTPException) return new Refusal(codeOfStatus[error.status] ?? (error.status < 500 ? 'bad_request' : 'internal'));
+  if (error instanceof HTTPException)
+    return new Refusal(codeOfStatus[error.status] ?? (error.status < 500 ? 'bad_request' : 'internal'));
   if (isDatabaseDown(error)) return new Refusal('unavailable');
   return new Refusal('internal');
 }
@@ -58,7 +59,10 @@ export function problemOf(c: Context<AppEnv>, error: unknown): Problem {
 /** Answers an error as application/problem+json. */
 export function answerProblem(c: Context<AppEnv>, error: unknown): Response {
   const problem = problemOf(c, error);
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' };
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  };
   if (problem.status === 503) headers['retry-after'] = '5';
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

@@ -8,7 +8,13 @@ export const requestLog: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   const { log } = c.get('services');
   const status = c.res.status;
-  const line = { requestId: c.get('requestId'), method: c.req.method, route: routePath(c, -1), status, ms: Math.round(performance.now() - began) };
+  const line = {
+    requestId: c.get('requestId'),
+    method: c.req.method,
+    route: routePath(c, -1),
+    status,
+    ms: Math.round(performance.now() - began),
+  };
   if (status >= 500) log.error(line, 'request');
   else log.debug(line, 'request');
 };

@@ -17,7 +17,8 @@ export function securityHeaders(path: string, secure: boolean): Record<string, s
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), payment=(), usb=(), interest-cohort=(), geolocation=(self)',
+    'permissions-policy':
+      'camera=(), microphone=(), payment=(), usb=(), interest-cohort=(), geolocation=(self)',
     ...(secure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains; preload' } : {}),
   };
 }
@@ -25,7 +26,10 @@ export function securityHeaders(path: string, secure: boolean): Record<string, s
 export const responseHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   const secure = c.get('services').config.origin.startsWith('https:');
-  for (const [name, value] of Object.entries(securityHeaders(c.req.path, secure))) c.header(name, value);
+  for (const [name, value] of Object.entries(securityHeaders(c.req.path, secure))) {
+    if (!c.res.headers.has(name)) c.header(name, value);
+  }
   c.header('x-request-id', c.get('requestId'));
-  if (c.req.path.startsWith('/api/') && !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+  if (c.req.path.startsWith('/api/') && !c.res.headers.has('cache-control'))
+    c.header('cache-control', 'no-store');
 };

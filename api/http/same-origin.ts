@@ -13,7 +13,11 @@ export const sameOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (changing.has(c.req.method)) {
     const site = c.req.header('sec-fetch-site');
     const origin = c.req.header('origin');
-    const ours = [c.get('services').config.origin, `http://${c.req.header('host')}`, `https://${c.req.header('host')}`];
+    const ours = [
+      c.get('services').config.origin,
+      `http://${c.req.header('host')}`,
+      `https://${c.req.header('host')}`,
+    ];
     const foreign = site ? site === 'cross-site' : origin !== undefined && !ours.includes(origin);
     if (foreign) throw new Refusal('cross_site');
   }

@@ -1,5 +1,5 @@
-import { validator } from 'hono-openapi';
 import type { ValidationTargets } from 'hono';
+import { validator } from 'hono-openapi';
 import type { z } from 'zod';
 import { type FieldProblem, Refusal } from '../errors.ts';
 import { fieldProblemsOf } from './field-problems.ts';
@@ -9,7 +9,10 @@ import { fieldProblemsOf } from './field-problems.ts';
  * field is told at once.
  * @throws Refusal invalid with every field's problem
  */
-export function validate<Target extends keyof ValidationTargets, Schema extends z.ZodType>(target: Target, schema: Schema) {
+export function validate<Target extends keyof ValidationTargets, Schema extends z.ZodType>(
+  target: Target,
+  schema: Schema,
+) {
   return validator(target, schema, (result) => {
     if (!result.success) {
       throw new Refusal('invalid', fieldProblemsOf(result.error as readonly z.core.$ZodIssue[]));
