@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { type Portal, removePortal, startPortal } from '../support/portal.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let portal: Portal;
+let browser: Browser;
+let guides: string[] = [];
+let alerts: string[] = [];
+
+beforeAll(async () => {
+  [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
+  const slugs = (html: string, kind: string) => [...new Set([...html.matchAll(new RegExp(`/en/${kind}/([a-z0-9-]+)/`, 'g'))].map((match) => match[1] as string))];
+  guides = slugs(await (await fetch(`${portal.origin}/en/guides/`)).text(), 'guides');
+  alerts = slugs(await (await fetch(`${portal.origin}/en/alerts/`)).text(), 'alerts');
+});
+afterAll(async () => {
+  await browser?.close();
+  await removePortal(portal);
+});
+
+const fixed = ['', 'report/', 'report/done/', 'status/', 'search/', 'search/?q=otp', 'search/?q=zzzzqqqq', 'alerts/', 'guides/', 'privacy/', 'nowhere/'];
+const everyPage = () =>
+  ['hi', 'en'].flatMap((language) => [...fixed, ...guides.map((slug) => `guides/${slug}/`), ...alerts.map((slug) => `alerts/${slug}/`)].map((path) => `/${language}/${path}`));
+
+type Finding = { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] };
+
+/** What axe finds by WCAG 2.2 A and AA, and by its best practices. */
+async function findingsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<{ violations: unknown[] }> } }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations as Finding[];
+  });
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`));
+}
+
+const context = (options: object) => browser.newContext({ baseURL: portal.origin, bypassCSP: true, ...options });
+
+test.each(['light', 'dark'] as const)('axe finds nothing on any page in either language (%s)', { timeout: 300_000 }, async (colorScheme) => {
+  const opened = await context({ viewport: { width: 360, height: 740 }, colorScheme });
+  const page = await opened.newPage();
+  const found: string[] = [];
+  expect(guides.length).toBeGreaterThanOrEqual(10);
+  expect(alerts.length).toBeGreaterThanOrEqual(8);
+  for (const path of everyPage()) {
+    await page.goto(path);
+    for (const finding of await findingsOn(page)) found.push(`${path} ${finding}`);
+  }
+  await opened.close();
+  expect(found).toEqual([]);
+});
+
+test('at 360 px and with text at 200 % nothing is cut off or needs scrolling sideways', { timeout: 300_000 }, async () => {
+  const opened = await context({ viewport: { width: 360, height: 740 } });
+  const page = await opened.newPage();
+  const wide: string[] = [];
+  for (const path of everyPage()) {
+    await page.goto(path);
+    for (const size of ['100%', '200%']) {
+      const overflow = await page.evaluate((fontSize) => {
+        document.documentElement.style.fontSize = fontSize;
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const widest = [...document.querySelectorAll('body *')].find((one) => one.getBoundingClientRect().right > clientWidth + 1);
+        return scrollWidth > clientWidth ? `${scrollWidth} px, for example <${widest?.tagName.toLowerCase()} class="${widest?.className}">` : null;
+      }, size);
+      if (overflow) wide.push(`${path} at ${size}: ${overflow}`);
+    }
+  }
+  await opened.close();
+  expect(wide).toEqual([]);
+});
+
+test('with the keyboard alone: a way past the header, and every stop is seen', { timeout: 120_000 }, async () => {
+  const opened = await context({ viewport: { width: 1280, height: 800 } });
+  const page = await opened.newPage();
+  for (const path of ['/hi/', '/en/report/', '/hi/search/?q=otp', '/en/status/']) {
+    await page.goto(path);
+    await page.keyboard.press('Tab');
+    const skip = await page.evaluate(() => document.activeElement?.getAttribute('href') ?? '');
+    expect(skip, `${path}: the first stop leads past the header`).toMatch(/^#/);
+    for (let stop = 0; stop < 15; stop += 1) {
+      const seen = await page.evaluate(() => {
+        const here = document.activeElement;
+        if (!here || here === document.body) return true;
+        const style = getComputedStyle(here);
+        const box = here.getBoundingClientRect();
+        return box.width > 0 && box.height > 0 && (style.outlineStyle !== 'none' || style.boxShadow !== 'none');
+      });
+      expect(seen, `${path}: stop ${stop} shows where it is`).toBe(true);
+      await page.keyboard.press('Tab');
+    }
+  }
+  await opened.close();
+});
+
+test('a citizen page takes one request and at most 8 KB', async () => {
+  const heavy: string[] = [];
+  for (const path of everyPage().filter((one) => !one.includes('nowhere'))) {
+    const response = await fetch(`${portal.origin}${path}`, { headers: { 'accept-encoding': 'br' } });
+    const html = await response.text();
+    const bytes = Number(response.headers.get('content-length')) || Buffer.byteLength(html);
+    if (response.headers.get('content-encoding') === 'br' && bytes > 8 * 1024) heavy.push(`${path}: ${bytes}`);
+    const others = [...html.matchAll(/<(?:script[^>]+src|img[^>]+src|link[^>]+rel="stylesheet"[^>]+href)="([^"]+)"/g)].map((match) => match[1]);
+    if (others.length > 0) heavy.push(`${path} also asks for ${others.join(', ')}`);
+  }
+  expect(heavy).toEqual([]);
+});
+
+test('an unknown address is answered with a page of our own, and every answer carries its headers', async () => {
+  for (const path of ['/hi/nowhere/', '/nowhere', '/hi/alerts/no-such-alert/', '/hi/', '/api/v1/nowhere', '/staff/', '/hi/alerts/']) {
+    const response = await fetch(`${portal.origin}${path}`, { redirect: 'manual' });
+    expect(response.headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'");
+    expect(response.headers.get('x-content-type-options'), path).toBe('nosniff');
+    if (path.includes('nowhere') || path.includes('no-such')) expect(response.status, path).toBe(404);
+  }
+  expect(await (await fetch(`${portal.origin}/nowhere`)).text()).toContain('1930');
+});
