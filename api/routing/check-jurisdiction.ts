@@ -1,0 +1,48 @@
+/**
+ * Checks every jurisdiction under content/jurisdictions, or the folders given: all references hold, all values are
+ * sound. Says all problems at once, and which shared names nobody has decided on.
+ */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { JurisdictionRefused, loadJurisdiction } from './load-jurisdiction.ts';
+import { nameIndexOf } from './name-index.ts';
+import { optionsOf } from './read-options.ts';
+import type { Jurisdiction } from './schema.ts';
+
+/** Stations whose bare name is asked about only because `bare_name` is empty. */
+function undecided(jurisdiction: Jurisdiction): string[] {
+  return [...nameIndexOf(jurisdiction).exact.values()].flatMap((entry) => {
+    const stations = entry.referents.flatMap((one) =>
+      one.kind === 'thana' && one.thana.bareName === null ? [one.thana.id] : [],
+    );
+    return stations.length > 0 && optionsOf(entry.referents, jurisdiction).length > 1 ? stations : [];
+  });
+}
+
+const root = join(import.meta.dirname, '../../content/jurisdictions');
+const given = process.argv.slice(2);
+const folders =
+  given.length > 0
+    ? given
+    : (await readdir(root, { withFileTypes: true }))
+        .filter((one) => one.isDirectory())
+        .map((one) => join(root, one.name));
+
+for (const folder of folders) {
+  try {
+    const jurisdiction = await loadJurisdiction(folder);
+    const { thanas, places, pins, expectedCases } = jurisdiction;
+    console.log(
+      `${jurisdiction.id}: ${thanas.length} stations, ${places.length} places, ${pins.length} PIN codes, ${expectedCases.length} expected cases`,
+    );
+    const open = [...new Set(undecided(jurisdiction))];
+    if (open.length > 0)
+      console.log(
+        `${jurisdiction.id}: other villages sound like ${open.join(', ')}; say in thanas.csv, bare_name, what the bare name means`,
+      );
+  } catch (error) {
+    if (!(error instanceof JurisdictionRefused)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
