@@ -4,6 +4,7 @@
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { spelledSo } from './find-mentions.ts';
 import { JurisdictionRefused, loadJurisdiction } from './load-jurisdiction.ts';
 import { nameIndexOf } from './name-index.ts';
 import { optionsOf } from './read-options.ts';
@@ -11,12 +12,15 @@ import type { Jurisdiction } from './schema.ts';
 
 /** Stations whose bare name is asked about only because `bare_name` is empty. */
 function undecided(jurisdiction: Jurisdiction): string[] {
-  return [...nameIndexOf(jurisdiction).exact.values()].flatMap((entry) => {
-    const stations = entry.referents.flatMap((one) =>
-      one.kind === 'thana' && one.thana.bareName === null ? [one.thana.id] : [],
-    );
-    return stations.length > 0 && optionsOf(entry.referents, jurisdiction).length > 1 ? stations : [];
-  });
+  const entries = [...nameIndexOf(jurisdiction).exact.values()];
+  const stations = entries.flatMap((entry) =>
+    entry.referents.flatMap((one) => {
+      if (one.kind !== 'thana' || one.thana.bareName !== null) return [];
+      const meant = spelledSo(entry, [...(entry.spellings.get(one) ?? [])][0] ?? '');
+      return optionsOf(meant, jurisdiction).length > 1 ? [one.thana.id] : [];
+    }),
+  );
+  return [...new Set(stations)];
 }
 
 const root = join(import.meta.dirname, '../../content/jurisdictions');
@@ -35,10 +39,10 @@ for (const folder of folders) {
     console.log(
       `${jurisdiction.id}: ${thanas.length} stations, ${places.length} places, ${pins.length} PIN codes, ${expectedCases.length} expected cases`,
     );
-    const open = [...new Set(undecided(jurisdiction))];
+    const open = undecided(jurisdiction);
     if (open.length > 0)
       console.log(
-        `${jurisdiction.id}: other villages sound like ${open.join(', ')}; say in thanas.csv, bare_name, what the bare name means`,
+        `${jurisdiction.id}: other places share the name of ${open.join(', ')}; say in thanas.csv, bare_name, what the bare name means`,
       );
   } catch (error) {
     if (!(error instanceof JurisdictionRefused)) throw error;

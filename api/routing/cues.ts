@@ -77,10 +77,11 @@ export const cues = {
   /** The rest of an address, which tells nothing of the district. */
   filler:
     words(`house no number h flat plot sector gali gully lane road rd street chowk chauk bazar bazaar market mandir masjid school college
-    bus stand station railway ke ki ka paas pass pas samne piche peeche near opposite opp beside area shetra kshetra ilaka side wale wala vala
+    bus stand station railway hospital aspatal park garden talab pump petrol apartment tower complex mall university
+    kholi sadak mod ke ki ka paas pass pas samne piche peeche near opposite opp beside area shetra kshetra ilaka side wale wala vala
     dist district jila zila jilla distt state cg chhattisgarh chattisgarh chhatisgarh india bharat pin pincode code po post thana thane police ps tehsil tahsil
     block ward mohalla para colony nagar gram gaon village the and aur va evam के की का को पास सामने पीछे नजदीक निकट क्षेत्र इलाका इलाके जिला जिले छत्तीसगढ़
-    छग राज्य भारत पिन कोड पोस्ट थाना थाने पुलिस तहसील ब्लॉक वार्ड मोहल्ला पारा कॉलोनी नगर ग्राम गांव मकान नंबर गली रोड चौक बाजार मंदिर स्कूल बस स्टैंड स्टेशन
+    छग राज्य भारत पिन कोड पोस्ट थाना थाने पुलिस तहसील ब्लॉक वार्ड मोहल्ला पारा कॉलोनी नगर ग्राम गांव मकान नंबर गली रोड चौक बाजार मंदिर स्कूल बस स्टैंड स्टेशन अस्पताल तालाब पेट्रोल पंप कॉलेज मोड़ सड़क
     और व एवं`),
   /** Money taken out or spent somewhere says where the fraudster is. */
   moneyWent:

@@ -1,5 +1,5 @@
 import { isCue } from './cues.ts';
-import { type Entry, type NameIndex, type Referent, shortened, slack } from './name-index.ts';
+import { type Entry, type NameIndex, nearFrom, type Referent, shortened, slack } from './name-index.ts';
 import type { Word } from './read-words.ts';
 
 /** A name found in a text. */
@@ -59,7 +59,7 @@ const oneNameApart = 1;
  * Leaves out what only sounds alike. Beside a station or a town elsewhere: villages that are not spelt as it is,
  * unless the text spells one of them so. Among villages spelt as in the text: those spelt quite otherwise.
  */
-function spelledSo(entry: Entry, written: string): readonly Referent[] {
+export function spelledSo(entry: Entry, written: string): readonly Referent[] {
   const spellings = (referent: Referent) => entry.spellings.get(referent) ?? new Set<string>();
   const asWritten = entry.referents.filter((one) => spellings(one).has(written));
   const known = entry.referents.filter((one) => one.kind === 'thana' || one.kind === 'outside');
@@ -156,6 +156,18 @@ const firmLetters = (name: string) =>
 const canBeCareless = (name: string, written: string) =>
   name[0] === written[0] && (name.length >= shortName || firmLetters(name) === firmLetters(written));
 
+/** Letters, or sounds in a long name, that are careless; infinitely many where it cannot be that name. */
+function carelessBy(entry: Entry, spelling: string, written: string, sound: string): number {
+  if (!canBeCareless(spelling, written)) return Number.POSITIVE_INFINITY;
+  const inLetters = signsApart(spelling, written, carelessLetters(spelling.length));
+  const most = carelessLetters(entry.key.length);
+  const inSound = entry.key.length >= nearFrom.twice ? signsApart(entry.key, sound, most) : most + 1;
+  return Math.min(
+    inLetters <= carelessLetters(spelling.length) ? inLetters : Number.POSITIVE_INFINITY,
+    inSound <= most ? inSound : Number.POSITIVE_INFINITY,
+  );
+}
+
 /**
  * A station spelt carelessly in a field that holds nothing else: every word that is no part of an address belongs to
  * its name. Compared by letters, as the sound of a slip of the finger is far from the name's.
@@ -168,11 +180,13 @@ function carelessStation(words: readonly Word[], index: NameIndex): Mention | nu
   for (let from = Math.max(0, last - index.longestName + 1); from <= first; from++) {
     for (let to = last + 1; to <= Math.min(words.length, from + index.longestName); to++) {
       const written = lettersOf(words, from, to);
+      const sound = words
+        .slice(from, to)
+        .map((word) => word.key)
+        .join('');
       for (const { spelling, entry } of index.stationSpellings) {
-        if (!canBeCareless(spelling, written)) continue;
-        const off = signsApart(spelling, written, carelessLetters(spelling.length));
-        if (off > carelessLetters(spelling.length) || off >= (best?.off ?? Number.POSITIVE_INFINITY))
-          continue;
+        const off = carelessBy(entry, spelling, written, sound);
+        if (off >= (best?.off ?? Number.POSITIVE_INFINITY)) continue;
         best = { from, to, entry, referents: spelledSo(entry, spelling), off };
       }
     }

@@ -76,7 +76,8 @@ function believable(mention: Weighed, words: readonly Word[], mentions: readonly
   if (inAddress) return true;
   const long = entry.key.length >= 6 && !entry.everyday;
   if (story) return role === 'located' && off === 0 && long;
-  return unexplained(words, mentions) <= (long || (words.length <= 3 && !entry.everyday) ? 1 : 0);
+  const allowed = long ? 2 : words.length <= 3 && !entry.everyday ? 1 : 0;
+  return unexplained(words, mentions) <= allowed;
 }
 
 const inOrder = (a: Weighed, b: Weighed): [Weighed, Weighed] => (a.from < b.from ? [a, b] : [b, a]);

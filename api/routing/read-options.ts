@@ -17,6 +17,8 @@ export type Option = {
   outside: { name: string; neighbour: Neighbour | null } | null;
   confidence: number;
   how: 'station' | 'known' | 'boundary' | 'nearest' | 'nothing';
+  /** Where only nearness speaks: the next station of another area. */
+  rival: Thana | null;
   block: string | null;
   pins: readonly string[];
   points: readonly Point[];
@@ -35,6 +37,7 @@ export function optionOfThana(thana: Thana, own: readonly Place[], jurisdiction:
     outside: null,
     confidence: 0.9,
     how: 'station',
+    rival: null,
     block: thana.block,
     pins: own.flatMap((place) => (place.pin ? [place.pin] : [])),
     points: thana.at ? [thana.at] : pointsOf(thana, jurisdiction),
@@ -50,6 +53,7 @@ function optionOfPlaces(places: readonly Place[], jurisdiction: Jurisdiction): O
     outside: null,
     confidence: found?.confidence ?? 0.2,
     how: found?.how ?? 'nothing',
+    rival: found?.rival ?? null,
     block: place.block,
     pins: places.flatMap((one) => (one.pin ? [one.pin] : [])),
     points: places.flatMap((one) => (one.at ? [one.at] : [])),
@@ -97,6 +101,7 @@ export function optionsOf(referents: readonly Referent[], jurisdiction: Jurisdic
         outside: { name, neighbour },
         confidence: 0.3,
         how: 'nothing',
+        rival: null,
         block: null,
         pins: [],
         points: neighbour?.points ?? [],

@@ -73,6 +73,11 @@ export function wordsReason(option: Option, written: string, jurisdiction: Juris
   };
 }
 
+export const perhapsReason = (place: Name, thana: Thana): Name => ({
+  hi: `${place.hi} ${stationName(thana).hi} में भी हो सकता है।`,
+  en: `${place.en} may also come under ${stationName(thana).en}.`,
+});
+
 export const pinReason = (code: string, thana: Thana): Name => ({
   hi: `पिन कोड ${code} का ज़्यादातर इलाका ${stationName(thana).hi} में आता है।`,
   en: `Most of PIN code ${code} comes under ${stationName(thana).en}.`,

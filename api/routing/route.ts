@@ -11,71 +11,92 @@ const nameOf = (option: Option): Name => {
   return { hi: name.hi.replace(/ \(.*\)/, ''), en: name.en.replace(/ \(.*\)/, '') };
 };
 
-function byWords(finding: WordsFinding & { kind: 'options' }, findings: Findings): Routing {
-  const { jurisdiction } = findings;
-  const { options, written, firm, named, hint } = finding;
-  const others = byPinAndPoint(findings);
-  const asCandidate = (option: Option) =>
-    candidate(option, 'words', reasons.wordsReason(option, written, jurisdiction), jurisdiction);
-  const ask = (reason: Name, extra: readonly Candidate[] = []) =>
-    leave('ask', reason, 0.3, [...options.map(asCandidate), ...extra], jurisdiction);
+/** Below this, nearness alone does not choose between two stations. */
+const leastNearness = 0.4;
 
-  const settled = options.length === 1 ? options[0] : settle(options, findings);
-  if (!settled) {
-    if (others?.chosen && !firm) return others;
-    if (
-      others &&
-      (others.method === 'outside' ||
-        (others.chosen && options.every((option) => contradicts(option, findings))))
-    ) {
-      return ask(reasons.conflictReason, others.candidates);
-    }
-    const first = options[0];
-    const oneName =
-      finding.oneName &&
-      options.every((option) => !option.outside && nameOf(option).en === (first && nameOf(first).en));
-    return ask(
-      first && oneName ? reasons.sharedNameReason(nameOf(first), options.length) : reasons.severalReason,
-    );
+type Named = WordsFinding & { kind: 'options' };
+
+const shownOption = (option: Option, { written }: Named, jurisdiction: Jurisdiction): Candidate =>
+  candidate(option, 'words', reasons.wordsReason(option, written, jurisdiction), jurisdiction);
+
+/** The next station, where only nearness speaks for the first. */
+function rivalOf({ rival, confidence, place }: Option): Candidate[] {
+  if (!rival || !place) return [];
+  return [ofThana(rival, confidence / 2, 'words', reasons.perhapsReason(place.name, rival))];
+}
+
+/** Several places could be meant, and neither PIN code nor location settles which. */
+function unsettled(finding: Named, findings: Findings, others: Routing | null): Routing {
+  const { jurisdiction } = findings;
+  const { options, firm } = finding;
+  const candidates = options.map((option) => shownOption(option, finding, jurisdiction));
+  if (others?.chosen && !firm) return others;
+  const against = others?.chosen && options.every((option) => contradicts(option, findings));
+  if (others && (against || others.method === 'outside')) {
+    return leave('ask', reasons.conflictReason, 0.2, [...candidates, ...others.candidates], jurisdiction);
   }
+  const names = new Set(options.map((option) => (option.outside ? null : nameOf(option).en)));
+  const [first] = options;
+  const oneName = first && finding.oneName && names.size === 1 && !names.has(null);
+  const reason = oneName ? reasons.sharedNameReason(nameOf(first), options.length) : reasons.severalReason;
+  return leave('ask', reason, 0.3, candidates, jurisdiction);
+}
+
+function byWords(finding: Named, findings: Findings): Routing {
+  const { jurisdiction } = findings;
+  const { options, firm, named, written } = finding;
+  const others = byPinAndPoint(findings);
+  const settled = options.length === 1 ? options[0] : settle(options, findings);
+  if (!settled) return unsettled(finding, findings, others);
+
+  const found = shownOption(settled, finding, jurisdiction);
+  const rest = options
+    .filter((option) => option !== settled)
+    .map((option) => shownOption(option, finding, jurisdiction));
+  const also = [...rivalOf(settled), ...rest, ...(others?.candidates ?? [])];
+  const ask = (reason: Name) => leave('ask', reason, 0.2, [found, ...also], jurisdiction);
   if (contradicts(settled, findings)) {
     if (!firm && others) return others;
-    if (!named || others?.method === 'outside') return ask(reasons.conflictReason, others?.candidates ?? []);
+    if (!named || others?.method === 'outside') return ask(reasons.conflictReason);
   }
-  if (hint) return others ?? ask(reasons.severalReason);
-  if (settled.outside)
-    return leave(
-      'outside',
-      reasons.outsideReason(settled.outside.neighbour, settled.outside.name, jurisdiction),
-      0.6,
-      [],
-      jurisdiction,
-    );
+  if (finding.hint) return others ?? ask(reasons.severalReason);
   if (!settled.thana) {
-    if (others?.chosen) return others;
-    return ask(
-      reasons.unknownThanaReason(settled.place?.name ?? { hi: written, en: written }),
-      others?.candidates ?? [],
-    );
+    const name = settled.place?.name ?? { hi: written, en: written };
+    return others?.chosen ? others : ask(reasons.unknownThanaReason(name));
   }
 
   const agreed = others?.chosen === settled.thana.id;
-  // A village's nearest station is a guess; a location inside a boundary, or a PIN code of one station, is better.
-  if (settled.how === 'nearest' && others?.chosen && !agreed && others.confidence > settled.confidence)
-    return others;
-  let { confidence } = settled;
-  if (named) confidence = 0.95;
-  confidence -= finding.off * 0.1 + (firm ? 0 : 0.15);
-  if (agreed) confidence += 0.1;
-  else if (others?.chosen) confidence -= 0.1;
-  if (options.length > 1) confidence -= 0.1;
-  const found = {
-    ...asCandidate(settled),
-    confidence: rounded(Math.max(0.2, confidence)),
-    thana: settled.thana.id,
-  };
-  const rest = options.filter((option) => option !== settled).map(asCandidate);
-  return choose(found, [...rest, ...(others?.candidates ?? [])]);
+  if (settled.how === 'nearest' && !agreed) {
+    // A village's nearest station is a guess: a better one wins, and a draw is put to the citizen.
+    if (others?.chosen && others.confidence > settled.confidence) return others;
+    if (settled.confidence < leastNearness && settled.rival) return ask(reasons.severalReason);
+  }
+  let confidence = named ? 0.95 : settled.confidence;
+  confidence -= finding.off * 0.1 + (firm ? 0 : 0.15) + (options.length > 1 ? 0.1 : 0);
+  if (others?.chosen) confidence += agreed ? 0.1 : -0.1;
+  return choose({ ...found, confidence: rounded(Math.max(0.2, confidence)), thana: settled.thana.id }, also);
+}
+
+/** Another place was named as the citizen's own. */
+function byPlaceElsewhere(finding: WordsFinding & { kind: 'outside' }, findings: Findings): Routing {
+  const { option, written, firm } = finding;
+  const { jurisdiction } = findings;
+  const others = byPinAndPoint(findings);
+  if (others && others.method !== 'outside') {
+    return firm ? leave('ask', reasons.conflictReason, 0.2, others.candidates, jurisdiction) : others;
+  }
+  const reason = reasons.outsideReason(
+    option.outside?.neighbour ?? null,
+    option.outside?.name ?? written,
+    jurisdiction,
+  );
+  return leave(
+    'outside',
+    reason,
+    firm ? 0.8 : 0.5,
+    [candidate(option, 'outside', reason, jurisdiction)],
+    jurisdiction,
+  );
 }
 
 /**
@@ -93,26 +114,9 @@ export function routeReport(facts: RoutingFacts, jurisdiction: Jurisdiction): Ro
   const findings = locate(facts, jurisdiction);
   const { words } = findings;
   if (words?.kind === 'options') return byWords(words, findings);
+  if (words?.kind === 'outside') return byPlaceElsewhere(words, findings);
   const others = byPinAndPoint(findings);
-  if (words?.kind === 'outside') {
-    const { option, written, firm } = words;
-    const outside = reasons.outsideReason(
-      option.outside?.neighbour ?? null,
-      option.outside?.name ?? written,
-      jurisdiction,
-    );
-    if (!others || others.method === 'outside')
-      return leave(
-        'outside',
-        outside,
-        firm ? 0.8 : 0.5,
-        [candidate(option, 'outside', outside, jurisdiction)],
-        jurisdiction,
-      );
-    return firm ? leave('ask', reasons.conflictReason, 0.2, others.candidates, jurisdiction) : others;
-  }
   if (others) return others;
-  if (words?.kind === 'district')
-    return leave('ask', reasons.districtReason(jurisdiction), 0.1, [], jurisdiction);
+  if (words) return leave('ask', reasons.districtReason(jurisdiction), 0.1, [], jurisdiction);
   return leave('none', reasons.nothingReason, 0, [], jurisdiction);
 }
