@@ -1,0 +1,31 @@
+import node from '@astrojs/node';
+import { defineConfig, envField } from 'astro/config';
+import { precompress } from './src/build/precompress.ts';
+
+export default defineConfig({
+  // Prerendered unless a page says otherwise: alerts, search, status and the answers to a form are live.
+  output: 'static',
+  adapter: node({ mode: 'middleware', bodySizeLimit: 256 * 1024 }),
+  trailingSlash: 'always',
+  // Nothing is kept about a visitor.
+  session: false,
+  devToolbar: { enabled: false },
+  markdown: { syntaxHighlight: false },
+  build: { format: 'directory', inlineStylesheets: 'always' },
+  security: {
+    // The server checks the origin of every post before a page sees it, and knows the public address.
+    checkOrigin: false,
+    csp: {
+      directives: ["default-src 'none'", "img-src 'self'", "form-action 'self'", "base-uri 'none'"],
+    },
+  },
+  env: {
+    schema: {
+      // Which folder of content/jurisdictions the pages name stations from.
+      JURISDICTION: envField.string({ context: 'server', access: 'public', default: 'bilaspur' }),
+    },
+  },
+  // The oldest browsers that know cascade layers, on which the styles rest.
+  vite: { build: { cssTarget: ['chrome99', 'safari15.4', 'firefox97'] } },
+  integrations: [precompress()],
+});

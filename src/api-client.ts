@@ -1,0 +1,87 @@
+import type { Category, Language } from '../api/content/schema.ts';
+import type { PublicStatus, SubmitAnswer } from '../api/reports/present.ts';
+import type { Problem } from '../api/http/problem-response.ts';
+import type { AlertContent } from '../api/alerts/schema.ts';
+
+/** The part of Hono's typed client that pages use: `hc<AppType>(…).api.v1`, in process. */
+export type Api = {
+  search: { $get(input: { query: Record<string, string> }): Promise<Response> };
+  alerts: {
+    $get(input: { query: Record<string, string> }): Promise<Response>;
+    ':slug': { $get(input: { param: { slug: string }; query: Record<string, string> }): Promise<Response> };
+  };
+  reports: {
+    ':receipt': {
+      $get(input: { param: { receipt: string } }): Promise<Response>;
+      messages: { $post(input: { param: { receipt: string }; json: { text: string } }): Promise<Response> };
+    };
+  };
+};
+
+export type ReturnedForm = { values: Record<string, string>; problem: Problem; status: number };
+export type Receipt = SubmitAnswer & { words: string };
+
+/** What a call gives: its answer, or the problem to show. */
+export type Answer<Data> = { ok: true; data: Data } | { ok: false; status: number; problem: Problem | null };
+
+async function read<Data>(call: Promise<Response>): Promise<Answer<Data>> {
+  try {
+    const response = await call;
+    if (response.ok) return { ok: true, data: (await response.json()) as Data };
+    const problem = response.headers.get('content-type')?.includes('json') ? ((await response.json()) as Problem) : null;
+    return { ok: false, status: response.status, problem };
+  } catch {
+    return { ok: false, status: 503, problem: null };
+  }
+}
+
+export type SearchHit = {
+  kind: 'alert' | 'guide' | 'pattern';
+  id: string;
+  url: string;
+  title: string;
+  snippet: string;
+  category: Category | null;
+  publishedAt: string | null;
+};
+export type SearchAnswer = {
+  hits: SearchHit[];
+  total: number;
+  facets?: { category?: Record<string, number> };
+};
+
+/** Searches what is published. Empty values are left out, as in a form. */
+export function search(api: Api, query: Record<string, string>): Promise<Answer<SearchAnswer>> {
+  return read(api.search.$get({ query: Object.fromEntries(Object.entries(query).filter(([, value]) => value)) }));
+}
+
+export type AlertLine = {
+  slug: string;
+  category: Category;
+  severity: 'high' | 'medium';
+  thana: string | null;
+  publishedAt: string;
+  reviewOn: string;
+  title: string;
+  summary: string;
+};
+
+/** Published alerts, newest first. */
+export function listAlerts(api: Api, language: Language, category?: string): Promise<Answer<{ alerts: AlertLine[] }>> {
+  return read(api.alerts.$get({ query: { lang: language, ...(category ? { category } : {}) } }));
+}
+
+export type Alert = AlertLine & Omit<AlertContent, 'searchWords'>;
+
+export function readAlert(api: Api, slug: string, language: Language): Promise<Answer<Alert>> {
+  return read(api.alerts[':slug'].$get({ param: { slug }, query: { lang: language } }));
+}
+
+/** What has happened to a report. The receipt goes to our own process only and stands in no log. */
+export function readStatus(api: Api, receipt: string): Promise<Answer<PublicStatus>> {
+  return read(api.reports[':receipt'].$get({ param: { receipt } }));
+}
+
+export function writeToStation(api: Api, receipt: string, text: string): Promise<Answer<unknown>> {
+  return read(api.reports[':receipt'].messages.$post({ param: { receipt }, json: { text } }));
+}

@@ -1,0 +1,47 @@
+import type { AstroGlobal } from 'astro';
+import type { Actor } from '../../../api/staff/schema.ts';
+import type { Queue } from '../../../api/triage/list-queue.ts';
+import type { StationReport } from '../../../api/triage/present.ts';
+import type { Language } from '../../i18n/languages.ts';
+
+/** The part of Hono's typed client that the station's pages use, in process and with the reader's own session. */
+type StationApi = {
+  staff: {
+    queue: { $get(input: { query: Record<string, string> }): Promise<Response> };
+    reports: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
+  };
+};
+
+export type StationAnswer<Data> = { ok: true; data: Data } | { ok: false; status: number };
+
+async function read<Data>(call: Promise<Response>): Promise<StationAnswer<Data>> {
+  const response = await call;
+  return response.ok ? { ok: true, data: (await response.json()) as Data } : { ok: false, status: response.status };
+}
+
+const apiOf = (astro: AstroGlobal) => astro.locals.api as unknown as StationApi;
+
+/** Empty filters are left out, as in an address that nobody narrowed. */
+export function readQueue(astro: AstroGlobal, query: Record<string, string>): Promise<StationAnswer<Queue>> {
+  return read(apiOf(astro).staff.queue.$get({ query: Object.fromEntries(Object.entries(query).filter(([, value]) => value)) }));
+}
+
+export function readReport(astro: AstroGlobal, id: string): Promise<StationAnswer<StationReport>> {
+  return read(apiOf(astro).staff.reports[':id'].$get({ param: { id } }));
+}
+
+/** Who is signed in. */
+export const actorOf = (astro: AstroGlobal): Actor | null => astro.locals.actor ?? null;
+
+/** The sign-in page, which leads back to here. */
+export function signInAddress(astro: AstroGlobal): string {
+  return `/staff/sign-in/?${new URLSearchParams({ next: astro.url.pathname + astro.url.search })}`;
+}
+
+/** This page in the other language, with its filters, without what was said once. */
+export function inLanguage(url: URL, language: Language): string {
+  const query = new URLSearchParams(url.search);
+  for (const name of ['done', 'error', 'fields']) query.delete(name);
+  query.set('lang', language);
+  return `${url.pathname}?${query}`;
+}

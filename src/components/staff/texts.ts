@@ -1,0 +1,23 @@
+import en from '../../../content/ui/staff.en.json' with { type: 'json' };
+import hi from '../../../content/ui/staff.hi.json' with { type: 'json' };
+import type { Language } from '../../i18n/languages.ts';
+
+/** A key of content/ui/staff.*.json; one that stands in one language alone does not compile. */
+export type StaffKey = keyof typeof hi & keyof typeof en;
+export type StaffSay = {
+  (key: StaffKey, values?: Record<string, string | number>): string;
+  /** The text of a key that ends in a code of the API's (`staff.signal.phone`), or the code where no text knows it yet. */
+  code: (key: string) => string;
+};
+
+const texts: Record<Language, Record<StaffKey, string>> = { hi, en };
+
+/** The station's texts of one language. Placeholders are filled from the values: `{n}`. */
+export function speakStaff(language: Language): StaffSay {
+  const say = (key: StaffKey, values: Record<string, string | number> = {}) =>
+    texts[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const isKey = (key: string): key is StaffKey => key in texts[language];
+  return Object.assign(say, {
+    code: (key: string) => (isKey(key) ? texts[language][key] : key.slice(key.lastIndexOf('.') + 1)),
+  });
+}

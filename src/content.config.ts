@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { defineCollection } from 'astro:content';
+import { JURISDICTION } from 'astro:env/server';
+import { glob } from 'astro/loaders';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { parse as parseYaml } from 'yaml';
+import { categoryEntry, guideFrontmatter } from '../api/content/schema.ts';
+import { thanaRow } from '../api/routing/schema.ts';
+
+/** Ids carry their language: `hi/digital-arrest`. */
+const guides = defineCollection({
+  loader: glob({ base: './content', pattern: '{hi,en}/guides/*.md', generateId: ({ entry }) => entry.replace('/guides/', '/').replace(/\.md$/, '') }),
+  schema: guideFrontmatter,
+});
+
+const categories = defineCollection({
+  loader: async () => parseYaml(await readFile('content/taxonomy/categories.yaml', 'utf8')) as { id: string }[],
+  schema: categoryEntry,
+});
+
+/** Stations and outposts, in the order of the jurisdiction's file. */
+const thanas = defineCollection({
+  loader: async () => {
+    const file = await readFile(`content/jurisdictions/${JURISDICTION}/thanas.csv`, 'utf8');
+    return parseCsv(file, { columns: true, bom: true, skip_empty_lines: true }) as { id: string }[];
+  },
+  schema: thanaRow,
+});
+
+export const collections = { guides, categories, thanas };

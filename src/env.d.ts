@@ -1,0 +1,14 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  /** What the server hands to every page that is rendered on demand. */
+  interface Locals {
+    api: import('./api-client.ts').Api;
+    language: 'hi' | 'en';
+    actor?: import('../api/staff/schema.ts').Actor | null;
+    /** A form that comes back: every word that was typed, and what to mend. */
+    form?: import('./api-client.ts').ReturnedForm;
+    /** The answer to a report that is stored. */
+    receipt?: import('./api-client.ts').Receipt;
+  }
+}

@@ -1,0 +1,16 @@
+import en from '../../content/ui/en.json' with { type: 'json' };
+import hi from '../../content/ui/hi.json' with { type: 'json' };
+import type { Language } from './languages.ts';
+
+const texts: Record<Language, Record<TextKey, string>> = { hi, en };
+
+/** A key of content/ui; a key that stands in one language alone does not compile. */
+export type TextKey = keyof typeof hi & keyof typeof en;
+export type Values = Record<string, string | number>;
+export type Say = (key: TextKey, values?: Values) => string;
+
+/** The interface texts of one language. Placeholders are filled from the values: `{n}`. */
+export function speak(language: Language): Say {
+  return (key, values = {}) =>
+    texts[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}

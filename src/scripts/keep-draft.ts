@@ -1,0 +1,45 @@
+/**
+ * Keeps what is being written in this phone until it is sent, so that a reload or a lost connection costs no word.
+ * Older than a day it is thrown away; on a shared phone one button does.
+ */
+const place = 'report-draft';
+const dayMs = 864e5;
+
+class KeepDraft extends HTMLElement {
+  connectedCallback() {
+    const form = this.querySelector('form');
+    const note = this.querySelector<HTMLElement>('[data-kept]');
+    if (!form || !note) return;
+    const keep = () => {
+      const typed = [...new FormData(form)].filter(([name, value]) => value && name !== 'language');
+      try {
+        if (typed.length) localStorage.setItem(place, JSON.stringify([Date.now(), typed]));
+        else localStorage.removeItem(place);
+        note.hidden = !typed.length;
+      } catch {}
+    };
+    // A form that came back from the server already holds the newest words.
+    if (!('typed' in this.dataset)) restore(form);
+    keep();
+    form.addEventListener('input', keep);
+    note.querySelector('button')?.addEventListener('click', () => {
+      localStorage.removeItem(place);
+      location.replace(location.pathname.replace('again/', ''));
+    });
+  }
+}
+
+function restore(form: HTMLFormElement) {
+  try {
+    const [at, typed] = JSON.parse(localStorage.getItem(place) ?? '[0]') as [number, [string, string][]?];
+    if (Date.now() - at > dayMs) return;
+    for (const [name, value] of typed ?? []) {
+      const field = form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null;
+      if (!field || field.value) continue;
+      field.value = value;
+      if (field instanceof Element) field.closest('details')?.setAttribute('open', '');
+    }
+  } catch {}
+}
+
+customElements.define('keep-draft', KeepDraft);
