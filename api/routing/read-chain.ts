@@ -12,8 +12,11 @@ export type Reading =
   | {
       kind: 'options';
       options: Option[];
+      /** The station that the bare name means, as the jurisdiction has decided. */
+      preferred: Option | null;
       written: string;
       oneName: boolean;
+      /** Stations named beside the place. */
       thanas: Thana[];
       named: boolean;
       off: number;
@@ -74,44 +77,45 @@ function preferNamedThana(option: Option, named: readonly Thana[], blockSaid: bo
   return { ...option, thana, confidence: blockSaid ? 0.5 : 0.6, how: 'known' };
 }
 
-/** Says what one address means. */
-export function readChain(chain: Chain, jurisdiction: Jurisdiction): Reading {
-  const { mentions } = chain;
-  const elsewhere = mentions.find((one) => isOutside(one) && !isInside(one));
-  const read = new Map(mentions.map((one) => [one, optionsOf(one.referents, jurisdiction)]));
-  if (elsewhere)
-    return {
-      kind: 'outside',
-      option: (read.get(elsewhere) as Option[])[0] as Option,
-      written: elsewhere.entry.written,
-    };
-  const anyInside = mentions.filter(isInside);
-  // `Mopka police sahayata kendra` is Mopka: a station without an area gives way to any other name.
-  const withArea = anyInside.filter((one) =>
-    one.referents.some((other) => other.kind !== 'thana' || other.thana.hasArea),
+const reading = (
+  options: Option[],
+  written: string,
+  more: Partial<Reading & { kind: 'options' }> = {},
+): Reading => ({
+  kind: 'options',
+  options,
+  preferred: null,
+  written,
+  oneName: false,
+  thanas: [],
+  named: false,
+  off: 0,
+  ...more,
+});
+
+const optionsOfThanas = (thanas: readonly Thana[], jurisdiction: Jurisdiction) =>
+  [...new Set(thanas)].map((thana) => optionOfThana(thana, [], jurisdiction));
+
+/** A block alone holds several stations. */
+function readBlock(block: Weighed, jurisdiction: Jurisdiction): Reading | null {
+  const thanas = jurisdiction.thanas.filter(
+    (thana) => thana.hasArea && thana.block !== null && blocksOf(block).includes(thana.block),
   );
-  const inside = withArea.length > 0 ? withArea : anyInside;
-  const [anyBlock] = mentions.filter((one) => blocksOf(one).length > 0);
-  if (inside.length === 0 && !anyBlock) return { kind: 'district' };
-  const off = Math.min(...mentions.map((one) => one.off));
+  return thanas.length > 0 ? reading(optionsOfThanas(thanas, jurisdiction), block.entry.written) : null;
+}
 
-  const stations = inside.filter((one) => one.named.station && thanasOf(one).length > 0);
-  const [station] = stations;
-  if (station) {
-    const thanas = [...new Set(stations.flatMap(thanasOf))];
-    const options = thanas.map((thana) => optionOfThana(thana, [], jurisdiction));
-    return {
-      kind: 'options',
-      options,
-      written: station.entry.written,
-      oneName: false,
-      thanas,
-      named: true,
-      off,
-    };
-  }
+type Parts = {
+  /** The names that are the place itself. */
+  specific: Weighed[];
+  /** A block or a mother station beside another name tells which namesake is meant; it is no second place. */
+  tellers: Weighed[];
+};
 
-  // A block or a mother station beside another name tells which namesake is meant; it is no second place.
+function partsOf(
+  mentions: readonly Weighed[],
+  inside: readonly Weighed[],
+  read: ReadonlyMap<Weighed, Option[]>,
+): Parts {
   const tells = (teller: Weighed, other: Weighed) =>
     teller.entry !== other.entry &&
     (read.get(other) ?? []).some(
@@ -121,58 +125,69 @@ export function readChain(chain: Chain, jurisdiction: Jurisdiction): Reading {
     );
   const tellers = mentions.filter((one) => inside.some((other) => tells(one, other) && !tells(other, one)));
   const rest = inside.filter((one) => !tellers.includes(one));
-  const specific = rest.length > 0 ? rest : inside;
+  return { specific: rest.length > 0 ? rest : [...inside], tellers };
+}
+
+function readPlaces(chain: Chain, inside: readonly Weighed[], jurisdiction: Jurisdiction): Reading {
+  const { mentions } = chain;
+  const read = new Map(mentions.map((one) => [one, optionsOf(one.referents, jurisdiction)]));
+  const { specific, tellers } = partsOf(mentions, inside, read);
+  const [first, ...more] = specific;
+  const block = mentions.find((one) => blocksOf(one).length > 0);
+  if (block && (!first || (first.named.block && specific.length === 1 && tellers.length === 0))) {
+    const whole = readBlock(first ?? block, jurisdiction);
+    if (whole) return whole;
+  }
+  if (!first) return { kind: 'district' };
+
   const blocks = new Set([...tellers, ...mentions.filter((one) => !isInside(one))].flatMap(blocksOf));
   const blockSaid = mentions.some((one) => one.named.block);
-  const [only, ...more] = specific;
-  if ((!only || (only.named.block && more.length === 0 && tellers.length === 0)) && anyBlock) {
-    const thanas = jurisdiction.thanas.filter(
-      (thana) => thana.hasArea && thana.block !== null && blocksOf(only ?? anyBlock).includes(thana.block),
-    );
-    const options = thanas.map((thana) => optionOfThana(thana, [], jurisdiction));
-    if (options.length > 0)
-      return {
-        kind: 'options',
-        options,
-        written: (only ?? anyBlock).entry.written,
-        oneName: false,
-        thanas: [],
-        named: false,
-        off,
-      };
-  }
-
-  const plainThanas = specific.flatMap((one) => (more.length > 0 ? thanasOf(one) : []));
-  const named = [...new Set([...tellers.flatMap(thanasOf), ...plainThanas])];
+  const named = [...new Set([...tellers, ...(more.length > 0 ? specific : [])].flatMap(thanasOf))];
   const perName = specific.map((one) => {
-    const all = read.get(one) as Option[];
+    const all = read.get(one) ?? [];
     const ofBlock = all.filter((option) => option.block !== null && blocks.has(option.block));
-    const left = ofBlock.length > 0 ? ofBlock : all;
-    const own = left.find((option) => option.how === 'station');
-    if (own?.thana?.bareName === 'station' && left.length > 1) return [{ ...own, confidence: 0.75 }];
-    return settleByThanas(
-      left,
-      named.filter((thana) => !thanasOf(one).includes(thana)),
-    );
+    const others = named.filter((thana) => !thanasOf(one).includes(thana));
+    return settleByThanas(ofBlock.length > 0 ? ofBlock : all, others);
   });
-  let options = perName.flat().map((option) =>
-    preferNamedThana(
-      option,
-      named.filter((thana) => thana !== option.thana),
-      blockSaid,
-    ),
-  );
+  let options = perName.flat().map((option) => {
+    const others = named.filter((thana) => thana !== option.thana);
+    return preferNamedThana(option, others, blockSaid);
+  });
   // Two names of one address that lead to the same station are one answer.
   const answers = new Set(options.map((option) => option.thana));
-  if (more.length > 0 && answers.size === 1 && !answers.has(null))
+  if (more.length > 0 && answers.size === 1 && !answers.has(null)) {
     options = [options.find((one) => one.place) ?? (options[0] as Option)];
-  return {
-    kind: 'options',
-    options,
-    written: (only ?? mentions[0])?.entry.written ?? '',
+  }
+  const station = options.find((one) => one.how === 'station' && one.thana?.bareName === 'station');
+  const preferred = specific.length === 1 && station ? { ...station, confidence: 0.75 } : null;
+  return reading(options, first.entry.written, {
+    preferred,
     oneName: specific.length === 1,
     thanas: named,
-    named: false,
-    off,
-  };
+    off: Math.min(...mentions.map((one) => one.off)),
+  });
+}
+
+/** Says what one address means. */
+export function readChain(chain: Chain, jurisdiction: Jurisdiction): Reading {
+  const { mentions } = chain;
+  const elsewhere = mentions.find((one) => isOutside(one) && !isInside(one));
+  const [outside] = elsewhere ? optionsOf(elsewhere.referents, jurisdiction) : [];
+  if (elsewhere && outside) return { kind: 'outside', option: outside, written: elsewhere.entry.written };
+
+  // `Mopka police sahayata kendra` is Mopka: a station without an area gives way to any other name.
+  const any = mentions.filter(isInside);
+  const withArea = any.filter((one) =>
+    one.referents.some((other) => other.kind !== 'thana' || other.thana.hasArea),
+  );
+  const inside = withArea.length > 0 ? withArea : any;
+  const stations = inside.filter((one) => one.named.station && thanasOf(one).length > 0);
+  const [station] = stations;
+  if (!station) return readPlaces(chain, inside, jurisdiction);
+  const thanas = [...new Set(stations.flatMap(thanasOf))];
+  return reading(optionsOfThanas(thanas, jurisdiction), station.entry.written, {
+    thanas,
+    named: true,
+    off: station.off,
+  });
 }

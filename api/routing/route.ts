@@ -46,12 +46,12 @@ function byWords(finding: Named, findings: Findings): Routing {
   const { jurisdiction } = findings;
   const { options, firm, named, written } = finding;
   const others = byPinAndPoint(findings);
-  const settled = options.length === 1 ? options[0] : settle(options, findings);
+  const settled = options.length === 1 ? options[0] : (settle(options, findings) ?? finding.preferred);
   if (!settled) return unsettled(finding, findings, others);
 
   const found = shownOption(settled, finding, jurisdiction);
   const rest = options
-    .filter((option) => option !== settled)
+    .filter((option) => option.thana !== settled.thana || option.place !== settled.place)
     .map((option) => shownOption(option, finding, jurisdiction));
   const also = [...rivalOf(settled), ...rest, ...(others?.candidates ?? [])];
   const ask = (reason: Name) => leave('ask', reason, 0.2, [found, ...also], jurisdiction);
@@ -72,7 +72,8 @@ function byWords(finding: Named, findings: Findings): Routing {
     if (settled.confidence < leastNearness && settled.rival) return ask(reasons.severalReason);
   }
   let confidence = named ? 0.95 : settled.confidence;
-  confidence -= finding.off * 0.1 + (firm ? 0 : 0.15) + (options.length > 1 ? 0.1 : 0);
+  confidence -=
+    finding.off * 0.1 + (firm ? 0 : 0.15) + (options.length > 1 && settled !== finding.preferred ? 0.1 : 0);
   if (others?.chosen) confidence += agreed ? 0.1 : -0.1;
   return choose({ ...found, confidence: rounded(Math.max(0.2, confidence)), thana: settled.thana.id }, also);
 }
