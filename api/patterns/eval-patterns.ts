@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { type Database, openDatabase } from '../../db/client.ts';
+import { startEmbeddedPostgres } from '../../db/embedded.ts';
+import { migrate } from '../../db/migrate.ts';
+import { readConfig } from '../config.ts';
+import { suspect } from '../reports/schema.ts';
+import { extractSignals, normaliseSuspect } from './extract-signals.ts';
+import { joinPattern } from './join-pattern.ts';
+import { loadStopList } from './load-stop-list.ts';
+import { listMemberships } from './queries.ts';
+import type { Signal } from './schema.ts';
+
+const row = z.object({
+  id: z.string(),
+  text: z.string(),
+  suspects: z.array(z.unknown()).default([]),
+  campaign: z.string().nullish(),
+});
+
+/** Figures of a clustering against the truth, 0 to 1. */
+export type Agreement = { precision: number; recall: number; f1: number };
+
+const f1 = (precision: number, recall: number) =>
+  precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+const pairsOf = (n: number) => (n * (n - 1)) / 2;
+
+/**
+ * Compares found clusters with true ones.
+ * @param items one for each report; a report in no pattern, or of no campaign, stands alone
+ */
+export function compareClusters(items: readonly { found: string; truth: string }[]): {
+  pairwise: Agreement;
+  bcubed: Agreement;
+} {
+  const count = (key: (item: { found: string; truth: string }) => string) => {
+    const counts = new Map<string, number>();
+    for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+    return counts;
+  };
+  const both = (item: { found: string; truth: string }) => `${item.found}\0${item.truth}`;
+  const [found, truth, shared] = [count((item) => item.found), count((item) => item.truth), count(both)];
+  const sum = (counts: Map<string, number>) =>
+    [...counts.values()].reduce((total, n) => total + pairsOf(n), 0);
+  const agreed = sum(shared);
+  const pairPrecision = sum(found) === 0 ? 1 : agreed / sum(found);
+  const pairRecall = sum(truth) === 0 ? 1 : agreed / sum(truth);
+  const mean = (of: Map<string, number>, key: 'found' | 'truth') =>
+    items.reduce((total, item) => total + (shared.get(both(item)) ?? 0) / (of.get(item[key]) ?? 1), 0) /
+    Math.max(1, items.length);
+  const [bPrecision, bRecall] = [mean(found, 'found'), mean(truth, 'truth')];
+  return {
+    pairwise: { precision: pairPrecision, recall: pairRecall, f1: f1(pairPrecision, pairRecall) },
+    bcubed: { precision: bPrecision, recall: bRecall, f1: f1(bPrecision, bRecall) },
+  };
+}
+
+async function store(
+  db: Database,
+  text: string,
+  signals: readonly (Signal & { named: boolean })[],
+): Promise<string> {
+  const [stored] = await db<{ id: string }[]>`
+    insert into reports (receipt_hash, source, language, channel, narrative, thana_id, routing_method, routing_confidence, routing_reason)
+    values (${randomBytes(32)}, 'import', 'en', 'other', ${text}, 'measured', 'none', 0, '{}') returning id
+  `;
+  const { id } = stored as { id: string };
+  await db`
+    insert into report_signals (report_id, kind, value, joins, named_by_citizen)
+    select ${id}, kind, value, joins, named
+    from jsonb_to_recordset(${db.json(signals.map((one) => ({ ...one })))}) as given (kind text, value text, joins boolean, named boolean)
+    on conflict do nothing
+  `;
+  return id;
+}
+
+/** `npm run eval:patterns -- FILE`: JSON lines {id, text, suspects, campaign} through the real code. */
+async function main(file: string): Promise<void> {
+  const stopList = await loadStopList();
+  const server = await startEmbeddedPostgres({ dataFolder: readConfig().dataFolder });
+  const name = `measured_${randomBytes(6).toString('hex')}`;
+  await migrate(server.url(name));
+  const db = openDatabase(server.url(name));
+  try {
+    await db`insert into thanas (id, jurisdiction, name_hi, name_en, kind) values ('measured', 'measured', 'x', 'x', 'thana')`;
+    const truth: { id: string; campaign: string }[] = [];
+    const times: number[] = [];
+    for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
+      if (line.trim() === '') continue;
+      const { id, text, suspects, campaign } = row.parse(JSON.parse(line));
+      const named = suspects.flatMap((one) => {
+        const read = suspect.safeParse(typeof one === 'string' ? { kind: 'phone', value: one } : one);
+        if (read.success) return normaliseSuspect(read.data.kind, read.data.value, stopList);
+        return typeof one === 'string' ? extractSignals(one, stopList) : [];
+      });
+      const clean = text.replaceAll('\0', '').toWellFormed().slice(0, 5000);
+      const signals = [
+        ...named.map((one) => ({ ...one, named: true })),
+        ...extractSignals(clean, stopList).map((one) => ({ ...one, named: false })),
+      ];
+      const stored = await store(db, clean, signals);
+      truth.push({ id: stored, campaign: campaign ?? `alone ${id}` });
+      const began = performance.now();
+      await joinPattern({ db, now: () => new Date() }, stored);
+      times.push(performance.now() - began);
+      if (truth.length % 5000 === 0) console.log(`  ${truth.length} reports`);
+    }
+    const found = new Map((await listMemberships(db)).map(({ report, pattern }) => [report, pattern]));
+    const figures = compareClusters(
+      truth.map(({ id, campaign }) => ({ found: found.get(id) ?? `alone ${id}`, truth: campaign })),
+    );
+    times.sort((a, b) => a - b);
+    const p95Ms = Math.round((times[Math.floor(times.length * 0.95)] ?? 0) * 100) / 100;
+    const show = ({ precision, recall, f1: both }: Agreement) =>
+      `precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, F1 ${both.toFixed(4)}`;
+    console.log(`${truth.length} reports in ${new Set(found.values()).size} patterns`);
+    console.log(`  pairs of reports   ${show(figures.pairwise)}`);
+    console.log(`  B-cubed            ${show(figures.bcubed)}`);
+    console.log(`  joining one report took at most ${p95Ms} ms for 95 of 100`);
+    console.log(JSON.stringify({ reports: truth.length, ...figures, p95Ms }));
+  } finally {
+    await db.end();
+    const maintenance = openDatabase(server.url('postgres'), { connections: 1 });
+    await maintenance`drop database ${maintenance(name)} with (force)`;
+    await maintenance.end();
+    await server.stop();
+  }
+}
+
+if (import.meta.main) {
+  const file = process.argv[2];
+  if (!file) {
+    console.error('npm run eval:patterns -- FILE.jsonl   (lines of {id, text, suspects, campaign})');
+    process.exitCode = 1;
+  } else await main(file);
+}
