@@ -194,6 +194,17 @@ function carelessStation(words: readonly Word[], index: NameIndex): Mention | nu
   return best;
 }
 
+/** Whether the words beside one say that it may be a place: in a story only such a word is compared with names. */
+function isPlaced(words: readonly Word[], at: number): boolean {
+  const [last, next] = [words[at - 1]?.plain, words[at + 1]?.plain];
+  return (
+    (['in', 'of', 'from', 'lives', 'station', 'police'] as const).some((cue) => isCue(cue, next)) ||
+    (['inEnglish', 'fromEnglish', 'of', 'lives', 'station', 'place', 'ownThing'] as const).some((cue) =>
+      isCue(cue, last),
+    )
+  );
+}
+
 /**
  * The names in a text: the longest name that sounds as written, else, for words that are no name, a station within
  * one sign (two for long names). In a text as short as a field, villages too, and careless spellings.
@@ -219,6 +230,7 @@ export function findMentions(words: readonly Word[], index: NameIndex): Mention[
   const known = new Map<string, { entry: Entry; off: number } | null>();
   for (const [at, word] of words.entries()) {
     if (taken.has(at) || isSmall(word) || isCue('station', word.plain)) continue;
+    if (!short && !isPlaced(words, at)) continue;
     let near = known.get(word.key);
     if (near === undefined) {
       near = nearest(word.key, index, short ? () => true : isStation);
