@@ -1,7 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
+import { isDatabaseDown } from '../../db/client.ts';
 import type { AppEnv } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { type ProblemCode, Refusal } from '../errors.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
 
 /** Staff pages work without script: what an act takes as JSON it also takes as a plain form, and answers with a page. */
@@ -49,23 +50,36 @@ export function staffPage(path: string | undefined): string | null {
   return path && /^\/staff\/(?!\/)[a-z0-9/?=&._-]*$/i.test(path) && !path.includes('..') ? path : null;
 }
 
+/** What a page may say of an error: a refusal's own code, and nothing of an unknown one. */
+function codeOf(error: Error): ProblemCode {
+  if (error instanceof Refusal) return error.code;
+  return isDatabaseDown(error) ? 'unavailable' : 'internal';
+}
+
 /**
- * Where a refused form post sends the browser back to, with the refusal's code in the address. Who is no longer
+ * Sends the browser back to the page when its form failed, with the code in the address. Who is no longer
  * signed in goes by way of the sign-in page.
  * @param pageOf the page the form is on
+ * @param beside what else the browser is given, such as a cookie
  */
-export function formErrors(pageOf: (c: Context<AppEnv>) => string): MiddlewareHandler<AppEnv> {
+export function formErrors(
+  pageOf: (c: Context<AppEnv>) => string,
+  beside?: (c: Context<AppEnv>) => Promise<void>,
+): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
-    if (!(c.error instanceof Refusal) || !isFormPost(c)) return;
+    const { error } = c;
+    if (!error || !isFormPost(c)) return;
     const page = pageOf(c);
-    const needsSignIn = c.error.code === 'sign_in_needed';
-    const address = new URLSearchParams(needsSignIn ? { next: page } : { error: c.error.code });
-    const fields = c.error.fields.map(({ field }) => field).join();
+    const code = codeOf(error);
+    const needsSignIn = code === 'sign_in_needed';
+    const address = new URLSearchParams(needsSignIn ? { next: page } : { error: code });
+    const fields = error instanceof Refusal ? error.fields.map(({ field }) => field).join() : '';
     if (!needsSignIn && fields) address.set('fields', fields.slice(0, 100));
     const location = `${needsSignIn ? '/staff/sign-in/' : page}?${address}`;
     // Emptied first: Hono would carry the problem's headers over.
     c.res = undefined;
     c.res = new Response(null, { status: 303, headers: { location } });
+    await beside?.(c);
   };
 }

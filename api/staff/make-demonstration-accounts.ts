@@ -37,12 +37,12 @@ export async function makeDemonstrationAccounts(
   const staff: NewStaff[] = [
     ...jurisdiction.thanas.map(({ id, name }) => ({
       username: usernameOf(id),
-      name: `Officer, ${name.en}`,
+      name: `डेमो अधिकारी, ${name.hi}`,
       role: 'station-officer' as const,
       thana: id,
     })),
-    { username: 'cyber-cell', name: 'Cyber cell', role: 'cyber-cell', thana: null },
-    { username: 'editor', name: 'Editor', role: 'editor', thana: null },
+    { username: 'cyber-cell', name: 'डेमो साइबर सेल', role: 'cyber-cell', thana: null },
+    { username: 'editor', name: 'डेमो संपादक', role: 'editor', thana: null },
   ];
   const accounts = staff.map(({ username, role, thana }) => ({ username, role, thana }));
   const known = new Set(

@@ -11,6 +11,7 @@ import { sessionCookie } from './sessions/lucia.ts';
 import { sessionIdOf } from './sessions/read-session.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
+import { keepTypedUsername } from './typed-username.ts';
 
 const signInBytes = 4 * 1024;
 const limit = bodyLimit({
@@ -26,7 +27,7 @@ const addressOf = (c: Context<AppEnv>) => c.env?.incoming?.socket?.remoteAddress
 export const staffRoutes = new Hono<AppEnv>()
   .use(
     '/staff/session/*',
-    formErrors(() => '/staff/sign-in/'),
+    formErrors(() => '/staff/sign-in/', keepTypedUsername),
   )
   .post(
     '/staff/session',

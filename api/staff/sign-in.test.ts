@@ -215,7 +215,7 @@ describe('the plain form', () => {
     expect(wrong).toMatchObject({
       status: 303,
       location: '/staff/sign-in/?error=wrong_credentials',
-      cookie: null,
+      cookie: 'staff-username=nobody',
     });
     const empty = await portal.call('POST', '/staff/session', { form: { username: '', password: '' } });
     expect(empty.location).toBe('/staff/sign-in/?error=invalid&fields=username%2Cpassword');

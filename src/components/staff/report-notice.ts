@@ -1,6 +1,6 @@
 import type { Language } from '../../i18n/languages.ts';
 import { speak, type TextKey } from '../../i18n/texts.ts';
-import { speakStaff, type StaffKey } from './texts.ts';
+import { type StaffKey, speakStaff } from './texts.ts';
 
 export type Notice = { kind: 'done' | 'error'; text: string };
 
@@ -26,14 +26,20 @@ export function noticeOf(url: URL, status: string, language: Language): Notice |
 /** The text for a refusal that an officer meets; null for the others. */
 function errorKey(error: string, fields: string, status: string): StaffKey | null {
   if (error === 'conflict' && status === 'new') return 'staff.close.first';
-  if (error === 'conflict') return status === 'closed' ? 'staff.error.closed_already' : 'staff.error.taken_already';
-  if (error === 'invalid') return fields.split(',').includes('text') ? 'staff.error.text_needed' : 'staff.error.reason_needed';
+  if (error === 'conflict')
+    return status === 'closed' ? 'staff.error.closed_already' : 'staff.error.taken_already';
+  if (error === 'invalid')
+    return fields.split(',').includes('text') ? 'staff.error.text_needed' : 'staff.error.reason_needed';
   return null;
 }
 
 /** Anything else, in the words every page has for it. */
 function problem(error: string, language: Language): string {
-  const known = ['not_found', 'not_allowed', 'too_many', 'too_large', 'cross_site', 'unavailable'].includes(error) ? error : 'internal';
+  const known = ['not_found', 'not_allowed', 'too_many', 'too_large', 'cross_site', 'unavailable'].includes(
+    error,
+  )
+    ? error
+    : 'internal';
   const say = speak(language);
   return `${say(`problem.${known}.title` as TextKey)}${language === 'hi' ? '।' : '.'} ${say(`problem.${known}.detail` as TextKey)}`;
 }

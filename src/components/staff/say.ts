@@ -8,17 +8,28 @@ export function sayAge(since: string, now: Date, say: StaffSay): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / minuteMs));
   if (minutes < 60) return say('staff.age.minutes', { n: minutes });
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? say('staff.age.hours', { n: hours }) : say('staff.age.days', { n: Math.floor(hours / 24) });
+  return hours < 48
+    ? say('staff.age.hours', { n: hours })
+    : say('staff.age.days', { n: Math.floor(hours / 24) });
 }
 
 /** Rupees as they are written here: ₹1,20,000. */
 export function sayRupees(amount: number): string {
-  return new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR', maximumFractionDigits: 0 }).format(amount);
+  return new Intl.NumberFormat('en-IN', {
+    style: 'currency',
+    currency: 'INR',
+    maximumFractionDigits: 0,
+  }).format(amount);
 }
 
 /** Day and hour on one short line: 23/11/26, 4:30 pm. Officers compare these, so all are alike. */
 export function sayWhen(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(`${language}-IN`, { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Kolkata', numberingSystem: 'latn' }).format(new Date(at));
+  return new Intl.DateTimeFormat(`${language}-IN`, {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: 'Asia/Kolkata',
+    numberingSystem: 'latn',
+  }).format(new Date(at));
 }
 
 /** What officers call a report when they talk about it: the last six signs of its id, which are random. */

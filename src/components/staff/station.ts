@@ -16,14 +16,20 @@ export type StationAnswer<Data> = { ok: true; data: Data } | { ok: false; status
 
 async function read<Data>(call: Promise<Response>): Promise<StationAnswer<Data>> {
   const response = await call;
-  return response.ok ? { ok: true, data: (await response.json()) as Data } : { ok: false, status: response.status };
+  return response.ok
+    ? { ok: true, data: (await response.json()) as Data }
+    : { ok: false, status: response.status };
 }
 
 const apiOf = (astro: AstroGlobal) => astro.locals.api as unknown as StationApi;
 
 /** Empty filters are left out, as in an address that nobody narrowed. */
 export function readQueue(astro: AstroGlobal, query: Record<string, string>): Promise<StationAnswer<Queue>> {
-  return read(apiOf(astro).staff.queue.$get({ query: Object.fromEntries(Object.entries(query).filter(([, value]) => value)) }));
+  return read(
+    apiOf(astro).staff.queue.$get({
+      query: Object.fromEntries(Object.entries(query).filter(([, value]) => value)),
+    }),
+  );
 }
 
 export function readReport(astro: AstroGlobal, id: string): Promise<StationAnswer<StationReport>> {
