@@ -38,6 +38,9 @@ export async function openJobs(
     schema: 'jobs',
     supervise: options.supervise,
     schedule: false,
+    // A worker that was killed leaves jobs behind as running; they are given to another after expireInSeconds.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
   });
   boss.on('error', options.onError);
   await boss.start();
@@ -47,7 +50,7 @@ export async function openJobs(
       retryLimit: 3,
       retryDelay: 1,
       retryBackoff: true,
-      expireInSeconds: 60,
+      expireInSeconds: 20,
       deadLetter: setAside(kind),
     });
   }

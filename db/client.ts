@@ -39,21 +39,23 @@ export function isDatabaseDown(error: unknown): boolean {
   );
 }
 
+/** The rows of every statement of a script, one list after the other. */
+const allRows = (results: unknown[]) => (Array.isArray(results[0]) ? results.flat() : results) as never[];
+
 /** Lets a library that brings its own SQL (pg-boss) run it on our connections. */
 export function sqlExecutor(sql: Queryable): {
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: never[] }>;
 } {
   return {
     executeSql: async (text, values) => {
-      if (values !== undefined)
+      if (values !== undefined && values.length > 0) {
         return { rows: (await sql.unsafe(text, values as never[])) as unknown as never[] };
-      if (!('reserve' in sql)) return { rows: (await sql.unsafe(text)) as unknown as never[] };
+      }
+      if (!('reserve' in sql)) return { rows: allRows(await sql.unsafe(text)) };
       // Scripts of several statements may open a transaction, which needs one connection to itself.
       const connection = await sql.reserve();
       try {
-        const results = await connection.unsafe(text);
-        // The rows of every statement, one list after the other.
-        return { rows: (Array.isArray(results[0]) ? results.flat() : results) as unknown as never[] };
+        return { rows: allRows(await connection.unsafe(text)) };
       } finally {
         connection.release();
       }

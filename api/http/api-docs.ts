@@ -15,7 +15,8 @@ export const apiDescription = {
   info: {
     title: 'Cyber Mitan',
     version: '1',
-    description: 'Report, look up and follow suspected fraud. Errors are RFC 9457 problems with a code and every wrong field.',
+    description:
+      'Report, look up and follow suspected fraud. Errors are RFC 9457 problems with a code and every wrong field.',
   },
 };
 
@@ -29,8 +30,13 @@ export const docsPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; 
 /** `GET /api/docs`: the OpenAPI document for reading. */
 export async function showApiDocs(app: Hono<AppEnv>) {
   const { paths } = await generateSpecs(app, { documentation: apiDescription });
-  const operations = Object.entries((paths ?? {}) as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  const operations = Object.entries((paths ?? {}) as Record<string, Record<string, Operation>>).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        path,
+        method: method.toUpperCase(),
+        operation,
+      })),
   );
   const json = (value: unknown) => html`<pre><code>${JSON.stringify(value, null, 2)}</code></pre>`;
   return html`<!doctype html>

@@ -1,9 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
+import type { Services } from '../context.ts';
 import { openServices } from '../open-services.ts';
 import { listLargestPatterns } from '../patterns/list-largest-patterns.ts';
 import { startWorker } from '../worker.ts';
 import { importName, importReports } from './import-reports.ts';
+
+/** Jobs of a process that was killed are taken over by others after less than this. */
+const patienceMs = 40_000;
 
 const usage =
   'npm run import -- FILE.csv [--name NAME]\n  NAME keeps the ids of different sources apart; the file name otherwise.';
@@ -45,13 +50,7 @@ async function main(): Promise<void> {
       `${total} rows: ${result.filed} filed, ${result.alreadyThere} there already, ${result.skipped.length} skipped, in ${took.toFixed(1)} s (${Math.round(total / took)} a second).`,
     );
 
-    for (let waiting = -1; waiting !== 0; ) {
-      waiting = (await services.jobs.counts())['join-pattern'].waiting;
-      if (waiting > 0) {
-        console.log(`  ${waiting} reports wait to be compared with the others`);
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-      }
-    }
+    await waitForPatterns(services);
     const { patterns, reports, largest } = await listLargestPatterns(services.db, 10);
     console.log(
       `${patterns} patterns hold ${reports} reports (all were compared after ${seconds().toFixed(1)} s). The largest:`,
@@ -63,6 +62,24 @@ async function main(): Promise<void> {
   } finally {
     await stopWorker();
     await close();
+  }
+}
+
+/** Waits until every report is compared, as long as that goes forward. */
+async function waitForPatterns({ jobs }: Services): Promise<void> {
+  let fewest = Number.POSITIVE_INFINITY;
+  let since = performance.now();
+  for (;;) {
+    const { waiting } = (await jobs.counts())['join-pattern'];
+    if (waiting === 0) return;
+    if (waiting < fewest) since = performance.now();
+    fewest = Math.min(fewest, waiting);
+    if (performance.now() - since > patienceMs) {
+      console.log(`  ${waiting} reports still wait to be compared; the portal goes on with them.`);
+      return;
+    }
+    console.log(`  ${waiting} reports wait to be compared with the others`);
+    await pause(1000);
   }
 }
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
+import { limitedBody } from '../http/limited-body.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
 import { answerWithForm, answerWithReceipt, formKey, wantsPage } from './form-pages.ts';
 import { bodyLimitBytes, readBody } from './read-body.ts';
@@ -12,12 +12,7 @@ import { idempotencyKey, messageInput, reportInput } from './schema.ts';
 import { submitReport } from './submit-report.ts';
 import { writeMessage } from './write-message.ts';
 
-const limit = bodyLimit({
-  maxSize: bodyLimitBytes,
-  onError: () => {
-    throw new Refusal('too_large', [{ field: 'body', code: 'too_large', limit: bodyLimitBytes }]);
-  },
-});
+const limit = limitedBody(bodyLimitBytes);
 
 export const reportRoutes = new Hono<AppEnv>()
   .post(

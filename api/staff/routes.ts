@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
+import { limitedBody } from '../http/limited-body.ts';
 import { formErrors, isFormPost, jsonOrForm, staffPage } from './form-posts.ts';
 import { presentActor } from './present.ts';
 import { signInInput } from './schema.ts';
@@ -14,12 +14,7 @@ import { signOut } from './sign-out.ts';
 import { keepTypedUsername } from './typed-username.ts';
 
 const signInBytes = 4 * 1024;
-const limit = bodyLimit({
-  maxSize: signInBytes,
-  onError: () => {
-    throw new Refusal('too_large', [{ field: 'body', code: 'too_large', limit: signInBytes }]);
-  },
-});
+const limit = limitedBody(signInBytes);
 
 /** The connection's own end: what a proxy says of others is not believed here. */
 const addressOf = (c: Context<AppEnv>) => c.env?.incoming?.socket?.remoteAddress ?? 'in-process';

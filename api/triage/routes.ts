@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
+import { limitedBody } from '../http/limited-body.ts';
 import { validate } from '../http/validate.ts';
 import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
@@ -19,12 +19,7 @@ import { closeInput, queueQuery, replyInput } from './schema.ts';
 const reportStaff = ['station-officer', 'nodal-officer', 'cyber-cell'] as const;
 
 const actBytes = 32 * 1024;
-const limit = bodyLimit({
-  maxSize: actBytes,
-  onError: () => {
-    throw new Refusal('too_large', [{ field: 'body', code: 'too_large', limit: actBytes }]);
-  },
-});
+const limit = limitedBody(actBytes);
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -27,7 +27,8 @@ const words = {
     read: 'थाने ने आपकी सूचना खोलकर पढ़ ली',
   },
   en: {
-    narrative: 'An APK file of a traffic challan came on WhatsApp. They told me to open it. The number was 98930 54321.',
+    narrative:
+      'An APK file of a traffic challan came on WhatsApp. They told me to open it. The number was 98930 54321.',
     place: 'Masturi',
     officer: 'masturi',
     searched: 'चालान apk',
@@ -37,11 +38,21 @@ const words = {
 } as const;
 
 async function visit(options: BrowserContextOptions, act: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, baseURL: portal.origin, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    baseURL: portal.origin,
+    ...options,
+  });
   const faults: string[] = [];
   const page = await context.newPage();
   page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && !/status of (404|422)/.test(message.text()) && faults.push(message.text()));
+  page.on(
+    'console',
+    (message) =>
+      message.type() === 'error' &&
+      !/status of (404|422)/.test(message.text()) &&
+      faults.push(message.text()),
+  );
   try {
     await act(page);
     expect(faults).toEqual([]);
@@ -59,7 +70,8 @@ async function fileReport(page: Page, language: 'hi' | 'en'): Promise<string> {
   screens += 1;
   await page.locator('textarea[name="narrative"]').fill(narrative);
   const placeField = page.locator('input[name="place.text"]');
-  if (!(await placeField.isVisible())) await page.locator('details:has(input[name="place.text"]) > summary').click();
+  if (!(await placeField.isVisible()))
+    await page.locator('details:has(input[name="place.text"]) > summary').click();
   await placeField.fill(place);
   await page.locator('form:has(textarea[name="narrative"]) button[type="submit"]').click();
   await page.waitForURL(`**/${language}/report/done/`);
@@ -109,28 +121,34 @@ async function findAlert(page: Page, language: 'hi' | 'en'): Promise<void> {
 }
 
 describe.each(['hi', 'en'] as const)('in %s', (language) => {
-  test.each([true, false])('from the home page to a receipt, the status, the queue and an alert (script: %s)', async (javaScriptEnabled) => {
-    let receipt = '';
-    await visit({ javaScriptEnabled }, async (page) => {
-      receipt = await fileReport(page, language);
-      // Reloading or going back files nothing again.
-      await page.reload();
-      expect((await page.locator('main').textContent()) ?? '').toContain(receipt);
-      expect(await readStatus(page, language, receipt)).not.toContain(words[language].read);
-    });
-    await visit({ javaScriptEnabled, viewport: { width: 1024, height: 768 } }, (page) => workAsOfficer(page, language));
-    await visit({ javaScriptEnabled }, async (page) => {
-      expect(await readStatus(page, language, receipt)).toContain(words[language].read);
-      await findAlert(page, language);
-    });
-  });
+  test.each([true, false])(
+    'from the home page to a receipt, the status, the queue and an alert (script: %s)',
+    async (javaScriptEnabled) => {
+      let receipt = '';
+      await visit({ javaScriptEnabled }, async (page) => {
+        receipt = await fileReport(page, language);
+        // Reloading or going back files nothing again.
+        await page.reload();
+        expect((await page.locator('main').textContent()) ?? '').toContain(receipt);
+        expect(await readStatus(page, language, receipt)).not.toContain(words[language].read);
+      });
+      await visit({ javaScriptEnabled, viewport: { width: 1024, height: 768 } }, (page) =>
+        workAsOfficer(page, language),
+      );
+      await visit({ javaScriptEnabled }, async (page) => {
+        expect(await readStatus(page, language, receipt)).toContain(words[language].read);
+        await findAlert(page, language);
+      });
+    },
+  );
 
   test('a mistake brings the form back with every word and says what to mend', async () => {
     await visit({ javaScriptEnabled: false }, async (page) => {
       await page.goto(`/${language}/report/`);
       await page.locator('textarea[name="narrative"]').fill(words[language].narrative);
       const pin = page.locator('input[name="place.pin"]');
-      if (!(await pin.isVisible())) await page.locator('details:has(input[name="place.pin"]) > summary').click();
+      if (!(await pin.isVisible()))
+        await page.locator('details:has(input[name="place.pin"]) > summary').click();
       await pin.fill('12');
       await page.locator('form:has(textarea[name="narrative"]) button[type="submit"]').click();
       await page.waitForLoadState();
@@ -148,7 +166,9 @@ describe.each(['hi', 'en'] as const)('in %s', (language) => {
       await page.locator('textarea[name="narrative"]').fill(words[language].narrative);
       await page.waitForTimeout(600);
       await page.reload();
-      await expect.poll(() => page.locator('textarea[name="narrative"]').inputValue()).toBe(words[language].narrative);
+      await expect
+        .poll(() => page.locator('textarea[name="narrative"]').inputValue())
+        .toBe(words[language].narrative);
     });
   });
 });

@@ -14,7 +14,11 @@ let alerts: string[] = [];
 
 beforeAll(async () => {
   [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
-  const slugs = (html: string, kind: string) => [...new Set([...html.matchAll(new RegExp(`/en/${kind}/([a-z0-9-]+)/`, 'g'))].map((match) => match[1] as string))];
+  const slugs = (html: string, kind: string) => [
+    ...new Set(
+      [...html.matchAll(new RegExp(`/en/${kind}/([a-z0-9-]+)/`, 'g'))].map((match) => match[1] as string),
+    ),
+  ];
   guides = slugs(await (await fetch(`${portal.origin}/en/guides/`)).text(), 'guides');
   alerts = slugs(await (await fetch(`${portal.origin}/en/alerts/`)).text(), 'alerts');
 });
@@ -23,9 +27,25 @@ afterAll(async () => {
   await removePortal(portal);
 });
 
-const fixed = ['', 'report/', 'report/done/', 'status/', 'search/', 'search/?q=otp', 'search/?q=zzzzqqqq', 'alerts/', 'guides/', 'privacy/', 'nowhere/'];
+const fixed = [
+  '',
+  'report/',
+  'report/done/',
+  'status/',
+  'search/',
+  'search/?q=otp',
+  'search/?q=zzzzqqqq',
+  'alerts/',
+  'guides/',
+  'privacy/',
+  'nowhere/',
+];
 const everyPage = () =>
-  ['hi', 'en'].flatMap((language) => [...fixed, ...guides.map((slug) => `guides/${slug}/`), ...alerts.map((slug) => `alerts/${slug}/`)].map((path) => `/${language}/${path}`));
+  ['hi', 'en'].flatMap((language) =>
+    [...fixed, ...guides.map((slug) => `guides/${slug}/`), ...alerts.map((slug) => `alerts/${slug}/`)].map(
+      (path) => `/${language}/${path}`,
+    ),
+  );
 
 type Finding = { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] };
 
@@ -33,31 +53,44 @@ type Finding = { id: string; help: string; nodes: { target: string[]; failureSum
 async function findingsOn(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<{ violations: unknown[] }> } }).axe.run(document, {
+    const { violations } = await (
+      globalThis as unknown as {
+        axe: { run: (context: unknown, options: unknown) => Promise<{ violations: unknown[] }> };
+      }
+    ).axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
     return violations as Finding[];
   });
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`));
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  );
 }
 
-const context = (options: object) => browser.newContext({ baseURL: portal.origin, bypassCSP: true, ...options });
+const context = (options: object) =>
+  browser.newContext({ baseURL: portal.origin, bypassCSP: true, ...options });
 
-test.each(['light', 'dark'] as const)('axe finds nothing on any page in either language (%s)', { timeout: 300_000 }, async (colorScheme) => {
-  const opened = await context({ viewport: { width: 360, height: 740 }, colorScheme });
-  const page = await opened.newPage();
-  const found: string[] = [];
-  expect(guides.length).toBeGreaterThanOrEqual(10);
-  expect(alerts.length).toBeGreaterThanOrEqual(8);
-  for (const path of everyPage()) {
-    await page.goto(path);
-    for (const finding of await findingsOn(page)) found.push(`${path} ${finding}`);
-  }
-  await opened.close();
-  expect(found).toEqual([]);
-});
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing on any page in either language (%s)',
+  { timeout: 300_000 },
+  async (colorScheme) => {
+    const opened = await context({ viewport: { width: 360, height: 740 }, colorScheme });
+    const page = await opened.newPage();
+    const found: string[] = [];
+    expect(guides.length).toBeGreaterThanOrEqual(10);
+    expect(alerts.length).toBeGreaterThanOrEqual(8);
+    for (const path of everyPage()) {
+      await page.goto(path);
+      for (const finding of await findingsOn(page)) found.push(`${path} ${finding}`);
+    }
+    await opened.close();
+    expect(found).toEqual([]);
+  },
+);
 
-test('at 360 px and with text at 200 % nothing is cut off or needs scrolling sideways', { timeout: 300_000 }, async () => {
+test('at 360 px and with text at 200 % nothing is cut off or needs scrolling sideways', {
+  timeout: 300_000,
+}, async () => {
   const opened = await context({ viewport: { width: 360, height: 740 } });
   const page = await opened.newPage();
   const wide: string[] = [];
@@ -67,8 +100,12 @@ test('at 360 px and with text at 200 % nothing is cut off or needs scrolling sid
       const overflow = await page.evaluate((fontSize) => {
         document.documentElement.style.fontSize = fontSize;
         const { scrollWidth, clientWidth } = document.documentElement;
-        const widest = [...document.querySelectorAll('body *')].find((one) => one.getBoundingClientRect().right > clientWidth + 1);
-        return scrollWidth > clientWidth ? `${scrollWidth} px, for example <${widest?.tagName.toLowerCase()} class="${widest?.className}">` : null;
+        const widest = [...document.querySelectorAll('body *')].find(
+          (one) => one.getBoundingClientRect().right > clientWidth + 1,
+        );
+        return scrollWidth > clientWidth
+          ? `${scrollWidth} px, for example <${widest?.tagName.toLowerCase()} class="${widest?.className}">`
+          : null;
       }, size);
       if (overflow) wide.push(`${path} at ${size}: ${overflow}`);
     }
@@ -77,7 +114,9 @@ test('at 360 px and with text at 200 % nothing is cut off or needs scrolling sid
   expect(wide).toEqual([]);
 });
 
-test('with the keyboard alone: a way past the header, and every stop is seen', { timeout: 120_000 }, async () => {
+test('with the keyboard alone: a way past the header, and every stop is seen', {
+  timeout: 120_000,
+}, async () => {
   const opened = await context({ viewport: { width: 1280, height: 800 } });
   const page = await opened.newPage();
   for (const path of ['/hi/', '/en/report/', '/hi/search/?q=otp', '/en/status/']) {
@@ -91,7 +130,9 @@ test('with the keyboard alone: a way past the header, and every stop is seen', {
         if (!here || here === document.body) return true;
         const style = getComputedStyle(here);
         const box = here.getBoundingClientRect();
-        return box.width > 0 && box.height > 0 && (style.outlineStyle !== 'none' || style.boxShadow !== 'none');
+        return (
+          box.width > 0 && box.height > 0 && (style.outlineStyle !== 'none' || style.boxShadow !== 'none')
+        );
       });
       expect(seen, `${path}: stop ${stop} shows where it is`).toBe(true);
       await page.keyboard.press('Tab');
@@ -106,15 +147,26 @@ test('a citizen page takes one request and at most 8 KB', async () => {
     const response = await fetch(`${portal.origin}${path}`, { headers: { 'accept-encoding': 'br' } });
     const html = await response.text();
     const bytes = Number(response.headers.get('content-length')) || Buffer.byteLength(html);
-    if (response.headers.get('content-encoding') === 'br' && bytes > 8 * 1024) heavy.push(`${path}: ${bytes}`);
-    const others = [...html.matchAll(/<(?:script[^>]+src|img[^>]+src|link[^>]+rel="stylesheet"[^>]+href)="([^"]+)"/g)].map((match) => match[1]);
+    if (response.headers.get('content-encoding') === 'br' && bytes > 8 * 1024)
+      heavy.push(`${path}: ${bytes}`);
+    const others = [
+      ...html.matchAll(/<(?:script[^>]+src|img[^>]+src|link[^>]+rel="stylesheet"[^>]+href)="([^"]+)"/g),
+    ].map((match) => match[1]);
     if (others.length > 0) heavy.push(`${path} also asks for ${others.join(', ')}`);
   }
   expect(heavy).toEqual([]);
 });
 
 test('an unknown address is answered with a page of our own, and every answer carries its headers', async () => {
-  for (const path of ['/hi/nowhere/', '/nowhere', '/hi/alerts/no-such-alert/', '/hi/', '/api/v1/nowhere', '/staff/', '/hi/alerts/']) {
+  for (const path of [
+    '/hi/nowhere/',
+    '/nowhere',
+    '/hi/alerts/no-such-alert/',
+    '/hi/',
+    '/api/v1/nowhere',
+    '/staff/',
+    '/hi/alerts/',
+  ]) {
     const response = await fetch(`${portal.origin}${path}`, { redirect: 'manual' });
     expect(response.headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'");
     expect(response.headers.get('x-content-type-options'), path).toBe('nosniff');

@@ -15,11 +15,8 @@ export async function openBrowser(): Promise<Browser> {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    '--disable-dev-shm-usage',
   ];
-  return own
-    ? chromium.launch({ executablePath: own, args: quiet })
-    : chromium.launch({
-        executablePath: await sparticuz.executablePath(),
-        args: [...sparticuz.args.filter((arg) => !arg.startsWith('--headless')), ...quiet],
-      });
+  // Of the npm browser's own arguments none is taken: it means to live in one process, which ends with its first window.
+  return chromium.launch({ executablePath: own ?? (await sparticuz.executablePath()), args: quiet });
 }
