@@ -1,5 +1,5 @@
-import { spokenEnglish } from './spoken-english.ts';
 import { soundsOf } from './sounds.ts';
+import { spokenEnglish } from './spoken-english.ts';
 
 /** Sounds that people write for one another. `C` is च, whose key is `ch`. */
 const coarse: Readonly<Record<string, string>> = {
@@ -57,7 +57,9 @@ function settle(sounds: string): string {
     .replace(/uv(?=[aeio])/g, 'u')
     .replace(/(..i)a$/, '$1')
     .replace(/(.)\1+/g, '$1');
-  return dropInnerA(letters).replace(/(.)\1+/g, '$1').replace(/C/g, 'ch');
+  return dropInnerA(letters)
+    .replace(/(.)\1+/g, '$1')
+    .replace(/C/g, 'ch');
 }
 
 const rounds = 8;
@@ -104,9 +106,10 @@ export function foldWord(word: string): string {
   return foldSounds(soundsOf(word.slice(0, longest)));
 }
 
-const token = /[\p{L}\p{M}\p{N}\u200c\u200d]+/gu;
+/** A word as it stands in a text, with the signs that are not seen (zero-width ones, soft hyphen) inside it. */
+export const wordPattern = /[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060\ufeff]+/gu;
 
 /** The keys of the words of a text, in order. */
 export function foldText(text: string): string[] {
-  return [...text.matchAll(token)].map(([word]) => foldWord(word)).filter((key) => key !== '');
+  return [...text.matchAll(wordPattern)].map(([word]) => foldWord(word)).filter((key) => key !== '');
 }

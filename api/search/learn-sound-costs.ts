@@ -30,7 +30,8 @@ function alignment(written: string, meant: string, cost: Cost): [string, string]
   for (let i = 0; i <= written.length; i++) {
     const row: number[] = [];
     for (let j = 0; j <= meant.length; j++) {
-      const both = i && j ? (costs[i - 1]?.[j - 1] ?? 0) + cost(written.charAt(i - 1), meant.charAt(j - 1)) : Infinity;
+      const both =
+        i && j ? (costs[i - 1]?.[j - 1] ?? 0) + cost(written.charAt(i - 1), meant.charAt(j - 1)) : Infinity;
       const extra = i ? (costs[i - 1]?.[j] ?? 0) + cost(written.charAt(i - 1), none) : Infinity;
       const missing = j ? (row[j - 1] ?? 0) + cost(none, meant.charAt(j - 1)) : Infinity;
       row.push(i || j ? Math.min(both, extra, missing) : 0);
@@ -68,7 +69,10 @@ function learn(words: readonly (readonly [string, string])[], cost: Cost): Map<s
     }
   }
   return new Map(
-    [...counts].map(([pair, count]) => [pair, -Math.log((count + 0.5) / ((totals.get(pair.charAt(1)) ?? 0) + 5))]),
+    [...counts].map(([pair, count]) => [
+      pair,
+      -Math.log((count + 0.5) / ((totals.get(pair.charAt(1)) ?? 0) + 5)),
+    ]),
   );
 }
 

@@ -3,7 +3,9 @@ import { otherCosts, soundCosts } from './sound-costs.ts';
 const none = '-';
 const vowels = 'aA@iIuUeEoOQ';
 const signs = `${none}${vowels}kKgGcjzRtTdDnNpfbBmyrlvsShH`;
-const codes: Readonly<Record<string, number>> = Object.fromEntries([...signs].map((sign, code) => [sign, code]));
+const codes: Readonly<Record<string, number>> = Object.fromEntries(
+  [...signs].map((sign, code) => [sign, code]),
+);
 const size = signs.length;
 /** Longer than any word that is looked up by its sound. */
 const longest = 60;
@@ -39,11 +41,13 @@ let row = new Float32Array(longest + 1);
  */
 export function soundDistance(a: Uint8Array, b: Uint8Array, limit: number): number {
   before[0] = 0;
-  for (let j = 1; j <= b.length; j++) before[j] = (before[j - 1] as number) + (table[b[j - 1] as number] as number);
+  for (let j = 1; j <= b.length; j++)
+    before[j] = (before[j - 1] as number) + (table[b[j - 1] as number] as number);
   for (let i = 1; i <= a.length; i++) {
     const x = (a[i - 1] as number) * size;
     const extra = table[x] as number;
-    let least = (row[0] = (before[0] as number) + extra);
+    let least = (before[0] as number) + extra;
+    row[0] = least;
     for (let j = 1; j <= b.length; j++) {
       const y = b[j - 1] as number;
       const cost = Math.min(

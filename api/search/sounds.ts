@@ -10,7 +10,9 @@ import { spokenEnglish } from './spoken-english.ts';
  *
  * Dental and retroflex are not told apart: Latin letters have no way to.
  */
-const spell = (rows: readonly (readonly [letters: string, sound: string])[]): Readonly<Record<string, string>> =>
+const spell = (
+  rows: readonly (readonly [letters: string, sound: string])[],
+): Readonly<Record<string, string>> =>
   Object.fromEntries(rows.flatMap(([letters, sound]) => [...letters].map((letter) => [letter, sound])));
 
 const consonants = spell([

@@ -98,7 +98,8 @@ export class WordBook {
     const counts = new Uint32Array(shares + 1);
     for (const at of touched) (counts[share(at)] as number)++;
     let least = shares;
-    for (let sum = counts[least] as number; least > 0 && sum < mostCompared; sum += counts[least] as number) least--;
+    for (let sum = counts[least] as number; least > 0 && sum < mostCompared; sum += counts[least] as number)
+      least--;
     const near = touched.filter((at) => share(at) >= least);
     for (const at of touched) shared[at] = 0;
     return near.length > mostCompared * 3 ? near.slice(0, mostCompared * 3) : near;
@@ -131,7 +132,8 @@ export class WordBook {
       .slice(0, most)
       .map(([at, cost]) => {
         const found = this.#sounds[at] as string;
-        const key = (this.#keys[at] ??= foldSounds(found));
+        const key = this.#keys[at] ?? foldSounds(found);
+        this.#keys[at] = key;
         return { sounds: found, key, cost };
       });
   }

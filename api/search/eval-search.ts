@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { parse } from 'csv-parse';
+import { type Database, openDatabase } from '../../db/client.ts';
+import { startEmbeddedPostgres } from '../../db/embedded.ts';
+import { migrate } from '../../db/migrate.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { keepBook } from './keep-book.ts';
+import { meilisearchIndex } from './meilisearch.ts';
+import { postgresIndex } from './postgres.ts';
+import { documentKey, type SearchDocument, type SearchIndex } from './search-index.ts';
+import { encodeSounds, soundDistance } from './sound-distance.ts';
+import { readTokens, type Token } from './tokens.ts';
+import { skeletonOf } from './word-book.ts';
+
+export type SearchFigures = {
+  queries: number;
+  recallAt1: number;
+  recallAt10: number;
+  falseMatchesAt10: number;
+  engine: string;
+};
+
+type Case = { query: string; document: string };
+
+/** The columns are query and document, in any order, by the names in the first line. */
+async function readCases(file: string): Promise<Case[]> {
+  const cases: Case[] = [];
+  const rows = createReadStream(file).pipe(
+    parse({ columns: true, bom: true, skip_empty_lines: true, trim: true }),
+  );
+  for await (const row of rows as AsyncIterable<Partial<Case>>) {
+    if (row.query === undefined || row.document === undefined)
+      throw new Error('The file needs the columns query and document.');
+    if (row.query !== '' && row.document !== '') cases.push({ query: row.query, document: row.document });
+  }
+  return cases;
+}
+
+/** A sound apart from its like: one vowel, or one rare exchange, in a word. */
+const near = 5;
+
+/** Whether two words sound alike, by rules that do not depend on what the engine found or ranked. */
+function soundAlike(a: Token, b: Token): boolean {
+  if (a.key === b.key) return true;
+  if (a.sounds === '' || b.sounds === '') return false;
+  const skeleton = skeletonOf(a.sounds);
+  if (skeleton.length > 1 && skeleton === skeletonOf(b.sounds)) return true;
+  return soundDistance(encodeSounds(a.sounds), encodeSounds(b.sounds), near) <= near;
+}
+
+/**
+ * Measures search on cases: every distinct document is indexed, every query asked.
+ * @returns recallAt1, recallAt10: the share of queries whose document is first, or among the first ten;
+ *   falseMatchesAt10: of all hits shown, the share with no word that sounds like one of the query's
+ */
+export async function measureSearch(
+  index: SearchIndex,
+  cases: readonly Case[],
+  onProgress: (line: string) => void = () => {},
+): Promise<SearchFigures & { p50Ms: number; p95Ms: number; missed: Case[] }> {
+  const texts = [...new Set(cases.map(({ document }) => document))];
+  const documents = texts.map((title, at): SearchDocument => {
+    const language = /[\u0900-\u097f]/.test(title) ? 'hi' : 'en';
+    const id = `case-${at}`;
+    const empty = { summary: '', body: '', searchWords: '', category: null, thana: null, severity: null };
+    const publishedAt = new Date('2026-01-01T00:00:00Z');
+    const key = documentKey('guide', id, language);
+    return { key, kind: 'guide', id, language, url: '/', title, publishedAt, ...empty };
+  });
+  const began = performance.now();
+  for (let at = 0; at < documents.length; at += 2500) await index.put(documents.slice(at, at + 2500));
+  onProgress(`${documents.length} documents indexed in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+
+  let [first, ten, shown, wrong, asked] = [0, 0, 0, 0, 0];
+  const missed: Case[] = [];
+  const times: number[] = [];
+  for (const one of cases) {
+    const { hits, tookMs } = await index.search({
+      q: one.query.slice(0, 200),
+      kind: 'all',
+      page: 1,
+      limit: 10,
+    });
+    times.push(tookMs);
+    const at = hits.findIndex(({ title }) => title === one.document);
+    if (at === 0) first++;
+    if (at >= 0) ten++;
+    else missed.push(one);
+    const query = readTokens(one.query, 'document');
+    for (const { title } of hits) {
+      shown++;
+      const words = readTokens(title, 'document');
+      if (!words.some((word) => query.some((other) => soundAlike(word, other)))) wrong++;
+    }
+    if (++asked % 5000 === 0) onProgress(`${asked} of ${cases.length} queries asked`);
+  }
+  times.sort((a, b) => a - b);
+  const share = (count: number, of: number) => (of === 0 ? 0 : Math.round((count / of) * 10_000) / 10_000);
+  return {
+    queries: cases.length,
+    recallAt1: share(first, cases.length),
+    recallAt10: share(ten, cases.length),
+    falseMatchesAt10: share(wrong, shown),
+    engine: index.engine,
+    p50Ms: times[Math.floor(times.length * 0.5)] ?? 0,
+    p95Ms: times[Math.floor(times.length * 0.95)] ?? 0,
+    missed,
+  };
+}
+
+/** A real index that holds nothing else, and is removed afterwards. */
+async function openScratch(config: Config): Promise<{ index: SearchIndex; close: () => Promise<void> }> {
+  const name = `eval_${randomBytes(6).toString('hex')}`;
+  const embedded =
+    config.database.kind === 'embedded'
+      ? await startEmbeddedPostgres({ dataFolder: config.dataFolder })
+      : null;
+  const address = new URL(
+    config.database.kind === 'server' ? config.database.url : (embedded?.url('postgres') ?? ''),
+  );
+  const server: Database = openDatabase(address.href, { connections: 1 });
+  address.pathname = `/${name}`;
+  await migrate(address.href);
+  const db = openDatabase(address.href);
+  const kept = await keepBook(db);
+  const scratch =
+    config.search.kind === 'meilisearch'
+      ? meilisearchIndex({ ...config.search, indexPrefix: name }, kept)
+      : null;
+  return {
+    index: scratch ?? postgresIndex(db, kept),
+    close: async () => {
+      await scratch?.drop();
+      await db.end({ timeout: 5 });
+      await server`drop database ${server(name)} with (force)`;
+      await server.end();
+      await embedded?.stop();
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const [file] = process.argv.slice(2);
+  if (!file)
+    throw new Error('Name a CSV file with the columns query and document: npm run eval:search -- FILE');
+  const cases = await readCases(file);
+  const { index, close } = await openScratch(readConfig());
+  try {
+    const { p50Ms, p95Ms, missed, ...figures } = await measureSearch(index, cases, console.log);
+    const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
+    console.log(`\n${figures.queries} queries asked of ${figures.engine}`);
+    console.log(`  the document is first               ${percent(figures.recallAt1)}`);
+    console.log(`  the document is among the first ten ${percent(figures.recallAt10)}`);
+    console.log(`  hits that share no word by sound    ${percent(figures.falseMatchesAt10)}`);
+    console.log(`  an answer takes (p50, p95)          ${p50Ms} ms, ${p95Ms} ms`);
+    for (const { query, document } of missed.slice(0, 20))
+      console.log(`  not found: ${query} -> ${document}`);
+    if (missed.length > 20) console.log(`  … and ${missed.length - 20} more`);
+    console.log(JSON.stringify(figures));
+  } finally {
+    await close();
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof ConfigError ? error.message : error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,14 @@
+import { afterAll, describe, test } from 'vitest';
+import { meilisearchIndex } from './meilisearch.ts';
+import { noMeilisearch, realMeilisearch } from './real-meilisearch.contract.ts';
+import { searchIndexContract } from './search-index.contract.ts';
+import { WordBook } from './word-book.ts';
+
+const server = await realMeilisearch();
+
+if (server) {
+  afterAll(() => server.stop());
+  searchIndexContract('Meilisearch', async () =>
+    meilisearchIndex(server, { book: new WordBook(), refresh: async () => {} }),
+  );
+} else describe.skip(noMeilisearch, () => test('the search contract', () => {}));

@@ -1,0 +1,258 @@
+import {
+  type EnqueuedTaskPromise,
+  Meilisearch,
+  MeilisearchApiError,
+  type SearchParams,
+  type Settings,
+} from 'meilisearch';
+import { type Language, languages } from '../content/schema.ts';
+import { type KeptBook, searchIndexOn } from './find-documents.ts';
+import { filtersFor, queriesFor } from './meilisearch-query.ts';
+import { meilisearchSettings } from './meilisearch-settings.ts';
+import { type Found, rankedAt, type SearchEngine } from './search-engine.ts';
+import type { SearchDocument, SearchIndex, SearchKind } from './search-index.ts';
+import { foldDocument, soundsOfDocuments } from './store-documents.ts';
+
+const searchTimeoutMs = 2000;
+const writeTimeoutMs = 60_000;
+const facets = ['kind', 'category', 'thana'];
+
+/** Meilisearch takes letters, digits, - and _ in an id. */
+function primaryKeyOf(kind: string, id: string): string {
+  return `${kind}_${id.replace(/[^A-Za-z0-9-]/gu, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`)}`;
+}
+
+/** The parts of a key made by documentKey; the id may itself hold colons. */
+function readKey(key: string): { kind: string; id: string; language: Language } {
+  const [, kind = '', id = '', language] = /^([^:]*):(.*):(hi|en)$/s.exec(key) ?? [];
+  return { kind, id, language: language === 'en' ? 'en' : 'hi' };
+}
+
+type Stored = Record<string, unknown> & { primaryKey: string };
+
+const flagOf = { hi: 'inHi', en: 'inEn' } as const;
+const perLanguage = [
+  'key',
+  'url',
+  'title',
+  'summary',
+  'searchWords',
+  'body',
+  'keysTitle',
+  'keysSummary',
+  'keysBody',
+];
+
+/** The fields of one language; together with those of the other they make the document of the index. */
+function partOf(document: SearchDocument): Stored {
+  const { kind, id, language, category, thana, severity, publishedAt } = document;
+  const keys = foldDocument(document);
+  return {
+    primaryKey: primaryKeyOf(kind, id),
+    kind,
+    id,
+    category,
+    thana,
+    severity,
+    publishedAt: publishedAt.getTime(),
+    rankedAt: rankedAt(document).getTime(),
+    [flagOf[language]]: true,
+    [`key_${language}`]: document.key,
+    [`url_${language}`]: document.url,
+    [`title_${language}`]: document.title,
+    [`summary_${language}`]: document.summary,
+    [`searchWords_${language}`]: document.searchWords,
+    [`body_${language}`]: document.body,
+    [`keysTitle_${language}`]: keys.title,
+    [`keysSummary_${language}`]: keys.summary,
+    [`keysBody_${language}`]: keys.body,
+  };
+}
+
+/** What takes one language away. */
+function withoutLanguage(key: string): Stored {
+  const { kind, id, language } = readKey(key);
+  const none = Object.fromEntries(perLanguage.map((field) => [`${field}_${language}`, null]));
+  return { primaryKey: primaryKeyOf(kind, id), [flagOf[language]]: false, ...none };
+}
+
+function merged(parts: readonly Stored[]): Stored[] {
+  const byKey = new Map<string, Stored>();
+  for (const part of parts) byKey.set(part.primaryKey, { ...byKey.get(part.primaryKey), ...part });
+  return [...byKey.values()];
+}
+
+function asFound(stored: Record<string, unknown>): Found {
+  const text = (field: string) => String(stored[field] ?? '');
+  const texts: Found['texts'] = {};
+  for (const language of languages) {
+    if (stored[flagOf[language]] !== true) continue;
+    texts[language] = {
+      key: text(`key_${language}`),
+      url: text(`url_${language}`),
+      title: text(`title_${language}`),
+      summary: text(`summary_${language}`),
+      searchWords: text(`searchWords_${language}`),
+    };
+  }
+  return {
+    kind: stored.kind as SearchKind,
+    id: text('id'),
+    category: (stored.category ?? null) as string | null,
+    severity: (stored.severity ?? null) as Found['severity'],
+    publishedAt: new Date(Number(stored.publishedAt)),
+    texts,
+  };
+}
+
+const shownFields = [
+  'kind',
+  'id',
+  'category',
+  'severity',
+  'publishedAt',
+  ...Object.values(flagOf),
+  ...languages.flatMap((language) =>
+    ['key', 'url', 'title', 'summary', 'searchWords'].map((field) => `${field}_${language}`),
+  ),
+];
+
+const isMissing = (error: unknown) =>
+  error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found';
+
+/** The same whatever the order in which the server lists names. */
+const normal = (value: unknown): unknown =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string') ? [...value].sort() : value;
+
+function hasOurSettings(settings: Settings): boolean {
+  return Object.entries(meilisearchSettings).every(([name, ours]) => {
+    const theirs = settings[name as keyof Settings];
+    if (name === 'rankingRules' || name === 'searchableAttributes')
+      return JSON.stringify(theirs) === JSON.stringify(ours);
+    if (typeof ours === 'object' && !Array.isArray(ours)) {
+      return Object.entries(ours).every(
+        ([key, value]) =>
+          JSON.stringify((theirs as Record<string, unknown> | null)?.[key]) === JSON.stringify(value),
+      );
+    }
+    return JSON.stringify(normal(theirs)) === JSON.stringify(normal(ours));
+  });
+}
+
+/** @throws Error with what Meilisearch says when a task does not succeed, or takes too long */
+async function done(task: EnqueuedTaskPromise): Promise<void> {
+  const { status, error, type } = await task.waitTask({ timeout: writeTimeoutMs, interval: 20 });
+  if (status !== 'succeeded')
+    throw new Error(`Meilisearch: ${type} ${status}: ${error?.message ?? 'no reason given'}`);
+}
+
+/** Search in Meilisearch: https://www.meilisearch.com/docs. The words are kept beside it, in memory. */
+export function meilisearchIndex(
+  { url, key, indexPrefix }: { url: string; key: string; indexPrefix: string },
+  kept: KeptBook,
+): SearchIndex & { drop: () => Promise<void> } {
+  const reader = new Meilisearch({ host: url, apiKey: key, timeout: searchTimeoutMs });
+  const writer = new Meilisearch({ host: url, apiKey: key, timeout: writeTimeoutMs });
+  const uid = `${indexPrefix}_documents`;
+  const beside = `${uid}_next`;
+
+  const settingsOf = async (index: string): Promise<Settings | null> => {
+    try {
+      return await reader.index(index).getSettings();
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  };
+  const create = async (index: string) => {
+    await done(writer.createIndex(index, { primaryKey: 'primaryKey' }));
+    await done(writer.index(index).updateSettings(meilisearchSettings as unknown as Settings));
+  };
+  const add = async (index: string, documents: readonly SearchDocument[]) => {
+    if (documents.length === 0) return;
+    await done(writer.index(index).updateDocuments(merged(documents.map(partOf))));
+    kept.book.learn(soundsOfDocuments(documents));
+  };
+
+  const engine: SearchEngine = {
+    engine: 'meilisearch',
+
+    async match(wanted, { offset, limit }) {
+      const common: SearchParams = { filter: filtersFor(wanted), attributesToRetrieve: shownFields };
+      const queries = queriesFor(wanted);
+      const [only] = queries;
+      const answer =
+        queries.length === 1 && only
+          ? await reader
+              .index(uid)
+              .search(only.q, { ...common, matchingStrategy: 'all', facets, offset, limit })
+          : await reader.multiSearch({
+              federation: { offset, limit, facetsByIndex: { [uid]: facets }, mergeFacets: {} },
+              queries: queries.map(({ q, weight }) => ({
+                ...common,
+                indexUid: uid,
+                q,
+                matchingStrategy: 'all' as const,
+                federationOptions: { weight },
+              })),
+            });
+      const { kind = {}, category = {}, thana = {} } = answer.facetDistribution ?? {};
+      return {
+        found: answer.hits.map(asFound),
+        total: answer.estimatedTotalHits ?? 0,
+        facets: { kind, category, thana },
+      };
+    },
+
+    async bodies(keys) {
+      const wanted = new Map(keys.map((one) => [one, readKey(one)]));
+      const ids = [...new Set([...wanted.values()].map(({ kind, id }) => primaryKeyOf(kind, id)))];
+      const { results } = await reader
+        .index(uid)
+        .getDocuments({ ids, limit: ids.length, fields: ['primaryKey', 'body_hi', 'body_en'] });
+      const stored = new Map(results.map((one) => [one.primaryKey, one]));
+      return new Map(
+        [...wanted].map(([one, { kind, id, language }]) => [
+          one,
+          String(stored.get(primaryKeyOf(kind, id))?.[`body_${language}`] ?? ''),
+        ]),
+      );
+    },
+
+    async put(documents) {
+      if (!(await settingsOf(uid))) await create(uid);
+      await add(uid, documents);
+    },
+
+    async remove(keys) {
+      if (keys.length === 0 || !(await settingsOf(uid))) return;
+      await done(writer.index(uid).updateDocuments(merged(keys.map(withoutLanguage))));
+      await done(writer.index(uid).deleteDocuments({ filter: 'inHi != true AND inEn != true' }));
+    },
+
+    async replaceAll(batches) {
+      if (await settingsOf(beside)) await done(writer.deleteIndex(beside));
+      await create(beside);
+      for await (const documents of batches) await add(beside, documents);
+      if (!(await settingsOf(uid))) await done(writer.createIndex(uid, { primaryKey: 'primaryKey' }));
+      await done(writer.swapIndexes([{ indexes: [uid, beside], rename: false }]));
+      await done(writer.deleteIndex(beside));
+    },
+
+    async ready() {
+      try {
+        const settings = await settingsOf(uid);
+        return settings !== null && hasOurSettings(settings);
+      } catch {
+        return false;
+      }
+    },
+  };
+  return {
+    ...searchIndexOn(engine, kept),
+    /** Removes the index itself, after a measurement. */
+    drop: async () => {
+      if (await settingsOf(uid)) await done(writer.deleteIndex(uid));
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { type Language, languages } from '../content/schema.ts';
+import type { QueryWord } from './plan-query.ts';
+import type { Found, FoundText } from './search-engine.ts';
+import { readTokens, type Token } from './tokens.ts';
+
+/** How much a word counts by where it stands. */
+const weights = { title: 1, summary: 0.7, body: 0.4 };
+/** The distance at which a word that sounds alike counts half. */
+const half = 4;
+const sameLetters = 0.02;
+const neighbours = 0.1;
+const urgent = 0.01;
+/** A title that says more than was asked is a little less what was asked. */
+const perExtraWord = 0.002;
+
+/** What a token of a document has to do with a word asked for: 0 the same sounds, Infinity nothing. */
+export function costOf(word: QueryWord, token: Token): number {
+  const known = token.sounds === '' ? undefined : word.costs.get(token.sounds);
+  if (known !== undefined) return known;
+  const candidate = word.candidates.find(({ key }) => key === token.key);
+  if (candidate) return candidate.cost;
+  if (word.prefix && token.key.startsWith(word.prefix)) return half;
+  return Number.POSITIVE_INFINITY;
+}
+
+const closeness = (cost: number) => half / (half + cost);
+
+function scoreOfText(words: readonly QueryWord[], text: FoundText, asTyped: ReadonlySet<string>): number {
+  const title = readTokens(text.title, 'document');
+  const summary = readTokens(`${text.summary} ${text.searchWords}`, 'document');
+  let score = 0;
+  let before: { tokens: Token[]; at: number } | null = null;
+  for (const word of words) {
+    let best = weights.body * closeness(word.candidates[0]?.cost ?? 0);
+    let place: { tokens: Token[]; at: number } | null = null;
+    for (const [tokens, weight] of [
+      [title, weights.title],
+      [summary, weights.summary],
+    ] as const) {
+      tokens.forEach((token, at) => {
+        const cost = costOf(word, token);
+        if (cost === Number.POSITIVE_INFINITY) return;
+        const worth = weight * closeness(cost) + (asTyped.has(token.text.toLowerCase()) ? sameLetters : 0);
+        if (worth <= best) return;
+        best = worth;
+        place = { tokens, at };
+      });
+    }
+    score += best;
+    const here = place as { tokens: Token[]; at: number } | null;
+    if (here && before && here.tokens === before.tokens && here.at === before.at + 1) score += neighbours;
+    before = here;
+  }
+  return score / Math.max(words.length, 1) - perExtraWord * Math.max(title.length - words.length, 0);
+}
+
+export type Ranked = { found: Found; text: FoundText; language: Language };
+
+/**
+ * Puts what an engine found in the order a reader wants: how near each word sounds, where it stands, whether the
+ * words stand together, how urgent it is. The same for every engine.
+ * @param language the one to show where there is a choice; otherwise the one that fits the query better
+ */
+export function rankFound(
+  words: readonly QueryWord[],
+  found: readonly Found[],
+  language?: Language,
+): Ranked[] {
+  const asTyped = new Set(words.map(({ token }) => token.text.toLowerCase()));
+  const typedInHindi = words.some(({ token }) => /[\u0900-\u097f]/.test(token.text));
+  const order: readonly Language[] = typedInHindi ? languages : [...languages].reverse();
+  return found
+    .flatMap((one) => {
+      const texts = order.flatMap((each) => {
+        const text = one.texts[each];
+        return text
+          ? [{ language: each, text, score: words.length ? scoreOfText(words, text, asTyped) : 0 }]
+          : [];
+      });
+      const [best] = [...texts].sort((a, b) => b.score - a.score);
+      if (!best) return [];
+      const shown = texts.find((text) => text.language === language) ?? best;
+      const score = best.score + (one.severity === 'high' ? urgent : 0);
+      return [{ found: one, text: shown.text, language: shown.language, score }];
+    })
+    .sort((a, b) => (words.length ? b.score - a.score : 0))
+    .map(({ found: one, text, language: shown }) => ({ found: one, text, language: shown }));
+}

@@ -1,0 +1,79 @@
+import type { Language } from '../content/schema.ts';
+import type { Candidate } from './plan-query.ts';
+import type { SearchDocument, SearchEngineName, SearchKind } from './search-index.ts';
+
+/** One language of what was found, without its body. */
+export type FoundText = Pick<SearchDocument, 'key' | 'url' | 'title' | 'summary' | 'searchWords'>;
+
+/** An alert, guide or pattern that was found, in every language it has. */
+export type Found = {
+  kind: SearchKind;
+  id: string;
+  category: string | null;
+  severity: 'high' | 'medium' | null;
+  publishedAt: Date;
+  texts: Partial<Record<Language, FoundText>>;
+};
+
+export type Term = { candidates: Candidate[]; prefix: string | null; exact: boolean };
+
+export type Wanted = {
+  terms: Term[];
+  /** Of the terms that are words, so many must be there at least. Numbers and identifiers always must. */
+  atLeast: number;
+  kind: SearchKind | 'all';
+  category?: string;
+  thana?: string;
+};
+
+export type Matches = {
+  found: Found[];
+  total: number;
+  facets: Record<'kind' | 'category' | 'thana', Record<string, number>>;
+};
+
+/** What an adapter does itself; find-documents.ts makes a SearchIndex of it. */
+export interface SearchEngine {
+  readonly engine: SearchEngineName;
+  /** Documents with the wanted terms, the likeliest first. No terms: all, newest first. */
+  match(wanted: Wanted, window: { offset: number; limit: number }): Promise<Matches>;
+  /** The bodies of documents by key. */
+  bodies(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  put(documents: readonly SearchDocument[]): Promise<void>;
+  remove(keys: readonly string[]): Promise<void>;
+  replaceAll(batches: AsyncIterable<readonly SearchDocument[]>): Promise<void>;
+  ready(): Promise<boolean>;
+}
+
+const week = 7 * 24 * 3600_000;
+
+/** What is newest comes first; an urgent alert counts as a week newer. */
+export function rankedAt({ publishedAt, severity }: Pick<SearchDocument, 'publishedAt' | 'severity'>): Date {
+  return new Date(publishedAt.getTime() + (severity === 'high' ? week : 0));
+}
+
+/**
+ * The likeliest ways to choose one key for each term, likeliest first: what an engine that knows no "or" inside a
+ * query is asked one after the other.
+ * @returns lists of keys, in the terms' order, with the sum of their costs
+ */
+export function combinations(terms: readonly Term[], most: number): { keys: string[]; cost: number }[] {
+  let lists: { keys: string[]; cost: number }[] = [{ keys: [], cost: 0 }];
+  for (const { candidates } of terms) {
+    lists = lists
+      .flatMap(({ keys, cost }) =>
+        candidates.map((candidate) => ({ keys: [...keys, candidate.key], cost: cost + candidate.cost })),
+      )
+      .sort((a, b) => a.cost - b.cost)
+      .slice(0, most);
+  }
+  return lists;
+}
+
+/** Every choice of `count` out of the list. */
+export function choices<Item>(list: readonly Item[], count: number): Item[][] {
+  if (count === 0) return [[]];
+  const [first, ...rest] = list;
+  if (first === undefined) return [];
+  return [...choices(rest, count - 1).map((chosen) => [first, ...chosen]), ...choices(rest, count)];
+}
