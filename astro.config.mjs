@@ -1,6 +1,7 @@
 import node from '@astrojs/node';
 import { defineConfig, envField } from 'astro/config';
 import { precompress } from './src/build/precompress.ts';
+import { tightenPolicy } from './src/build/tighten-policy.ts';
 
 export default defineConfig({
   // Prerendered unless a page says otherwise: alerts, search, status and the answers to a form are live.
@@ -27,5 +28,5 @@ export default defineConfig({
   },
   // The oldest browsers that know cascade layers, on which the styles rest.
   vite: { build: { cssTarget: ['chrome99', 'safari15.4', 'firefox97'] } },
-  integrations: [precompress()],
+  integrations: [tightenPolicy(), precompress()],
 });

@@ -1,7 +1,7 @@
-import type { Category, Language } from '../api/content/schema.ts';
-import type { PublicStatus, SubmitAnswer } from '../api/reports/present.ts';
-import type { Problem } from '../api/http/problem-response.ts';
 import type { AlertContent } from '../api/alerts/schema.ts';
+import type { Category, Language } from '../api/content/schema.ts';
+import type { Problem } from '../api/http/problem-response.ts';
+import type { PublicStatus, SubmitAnswer } from '../api/reports/present.ts';
 
 /** The part of Hono's typed client that pages use: `hc<AppType>(…).api.v1`, in process. */
 export type Api = {
@@ -28,7 +28,9 @@ async function read<Data>(call: Promise<Response>): Promise<Answer<Data>> {
   try {
     const response = await call;
     if (response.ok) return { ok: true, data: (await response.json()) as Data };
-    const problem = response.headers.get('content-type')?.includes('json') ? ((await response.json()) as Problem) : null;
+    const problem = response.headers.get('content-type')?.includes('json')
+      ? ((await response.json()) as Problem)
+      : null;
     return { ok: false, status: response.status, problem };
   } catch {
     return { ok: false, status: 503, problem: null };
@@ -38,21 +40,26 @@ async function read<Data>(call: Promise<Response>): Promise<Answer<Data>> {
 export type SearchHit = {
   kind: 'alert' | 'guide' | 'pattern';
   id: string;
+  language: Language;
   url: string;
   title: string;
   snippet: string;
   category: Category | null;
-  publishedAt: string | null;
+  publishedAt: string;
+  /** Where the words that were looked for stand. */
+  highlights: { title: [number, number][]; snippet: [number, number][] };
 };
-export type SearchAnswer = {
+export type SearchFound = {
   hits: SearchHit[];
   total: number;
-  facets?: { category?: Record<string, number> };
+  facets: { category: Record<string, number> };
 };
 
 /** Searches what is published. Empty values are left out, as in a form. */
-export function search(api: Api, query: Record<string, string>): Promise<Answer<SearchAnswer>> {
-  return read(api.search.$get({ query: Object.fromEntries(Object.entries(query).filter(([, value]) => value)) }));
+export function search(api: Api, query: Record<string, string>): Promise<Answer<SearchFound>> {
+  return read(
+    api.search.$get({ query: Object.fromEntries(Object.entries(query).filter(([, value]) => value)) }),
+  );
 }
 
 export type AlertLine = {
@@ -67,7 +74,11 @@ export type AlertLine = {
 };
 
 /** Published alerts, newest first. */
-export function listAlerts(api: Api, language: Language, category?: string): Promise<Answer<{ alerts: AlertLine[] }>> {
+export function listAlerts(
+  api: Api,
+  language: Language,
+  category?: string,
+): Promise<Answer<{ alerts: AlertLine[] }>> {
   return read(api.alerts.$get({ query: { lang: language, ...(category ? { category } : {}) } }));
 }
 

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { defineCollection } from 'astro:content';
 import { JURISDICTION } from 'astro:env/server';
+import { readFile } from 'node:fs/promises';
 import { glob } from 'astro/loaders';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
@@ -9,12 +9,17 @@ import { thanaRow } from '../api/routing/schema.ts';
 
 /** Ids carry their language: `hi/digital-arrest`. */
 const guides = defineCollection({
-  loader: glob({ base: './content', pattern: '{hi,en}/guides/*.md', generateId: ({ entry }) => entry.replace('/guides/', '/').replace(/\.md$/, '') }),
+  loader: glob({
+    base: './content',
+    pattern: '{hi,en}/guides/*.md',
+    generateId: ({ entry }) => entry.replace('/guides/', '/').replace(/\.md$/, ''),
+  }),
   schema: guideFrontmatter,
 });
 
 const categories = defineCollection({
-  loader: async () => parseYaml(await readFile('content/taxonomy/categories.yaml', 'utf8')) as { id: string }[],
+  loader: async () =>
+    parseYaml(await readFile('content/taxonomy/categories.yaml', 'utf8')) as { id: string }[],
   schema: categoryEntry,
 });
 

@@ -1,4 +1,4 @@
-/// <reference types="astro/client" />
+/// <reference path="../.astro/types.d.ts" />
 
 declare namespace App {
   /** What the server hands to every page that is rendered on demand. */

@@ -19,7 +19,9 @@ export function precompress(): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
-        const files = (await readdir(folder, { recursive: true })).filter((file) => worthwhile.has(extname(file)));
+        const files = (await readdir(folder, { recursive: true })).filter((file) =>
+          worthwhile.has(extname(file)),
+        );
         await Promise.all(
           files.map(async (file) => {
             const path = join(folder, file);

@@ -11,4 +11,5 @@ export async function categoryNames(language: Language): Promise<CategoryNames> 
 }
 
 /** A category out of an address, or null. */
-export const readCategory = (given: string | null): Category | null => categories.find((one) => one === given) ?? null;
+export const readCategory = (given: string | null): Category | null =>
+  categories.find((one) => one === given) ?? null;

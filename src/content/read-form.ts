@@ -2,7 +2,9 @@
 export async function readForm(request: Request): Promise<Record<string, string>> {
   try {
     const fields = [...(await request.formData())];
-    return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === 'string'));
+    return Object.fromEntries(
+      fields.filter((field): field is [string, string] => typeof field[1] === 'string'),
+    );
   } catch {
     return {};
   }

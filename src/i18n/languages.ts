@@ -21,12 +21,20 @@ export function sayDate(date: string | Date, language: Language): string {
   return format(date, language, parts);
 }
 
-/** A date with its hour: 23 नवंबर, 4:30 pm. */
+/** A date with its hour: 23 नवंबर को दोपहर 1:30 बजे, 23 November at 1:30 pm. */
 export function sayTime(date: string | Date, language: Language): string {
-  return format(date, language, { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
+  const parts: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  };
+  return format(date, language, language === 'hi' ? { ...parts, dayPeriod: 'long' } : parts);
 }
 
 const format = (date: string | Date, language: Language, parts: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(`${language}-IN`, { ...parts, timeZone: 'Asia/Kolkata', numberingSystem: 'latn' }).format(
-    new Date(date),
-  );
+  new Intl.DateTimeFormat(`${language}-IN`, {
+    ...parts,
+    timeZone: 'Asia/Kolkata',
+    numberingSystem: 'latn',
+  }).format(new Date(date));

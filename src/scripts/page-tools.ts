@@ -12,7 +12,6 @@ class PageTools extends HTMLElement {
       const act = acts[button.dataset.do ?? ''];
       if (!act) continue;
       button.hidden = false;
-      button.type = 'button';
       button.onclick = async () => {
         await act();
         if (button.dataset.done) button.textContent = button.dataset.done;

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+
+const inline = /<(?:style|script)\b[^>]*>([\s\S]*?)<\/(?:style|script)>/g;
+const policy = /(<meta http-equiv="content-security-policy" content=")([^"]*)/;
+
+/**
+ * Astro's policy allows on every page the styles and scripts of the whole site. A prerendered page needs its own
+ * alone: the rest is left out, which is stricter and half a kilobyte lighter.
+ */
+export function tightenPolicy(): AstroIntegration {
+  return {
+    name: 'tighten-policy',
+    hooks: {
+      'astro:build:done': async ({ dir }) => {
+        const folder = fileURLToPath(dir);
+        const pages = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.html'));
+        await Promise.all(
+          pages.map(async (file) => {
+            const path = join(folder, file);
+            await writeFile(path, withOwnHashes(await readFile(path, 'utf8')));
+          }),
+        );
+      },
+    },
+  };
+}
+
+/** Keeps of a page's policy the hashes of what stands in the page. */
+export function withOwnHashes(html: string): string {
+  const own = new Set(
+    [...html.matchAll(inline)].map(
+      ([, content = '']) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`,
+    ),
+  );
+  return html.replace(
+    policy,
+    (_, start: string, rules: string) =>
+      start + rules.replace(/ '(?:sha256-[^']+)'/g, (hash) => (own.has(hash.trim()) ? hash : '')),
+  );
+}
