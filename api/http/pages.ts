@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
@@ -24,6 +24,23 @@ export type ShowPage = (
   path?: string,
 ) => Promise<Response | null>;
 
+/** Astro sends its own policy for scripts and styles in the same header; a browser holds to both. */
+function addToPolicy(outgoing: ServerResponse): void {
+  const ours = outgoing.getHeader('content-security-policy');
+  const write = outgoing.writeHead.bind(outgoing) as (
+    status: number,
+    headers?: OutgoingHttpHeaders,
+  ) => ServerResponse;
+  outgoing.writeHead = ((status: number, headers: OutgoingHttpHeaders = {}) => {
+    const theirs = headers['content-security-policy'];
+    const both = [ours, theirs]
+      .flat()
+      .filter((policy) => policy !== undefined)
+      .join(', ');
+    return write(status, theirs === undefined ? headers : { ...headers, 'content-security-policy': both });
+  }) as typeof outgoing.writeHead;
+}
+
 /**
  * Loads the built site.
  * @returns null when it was not built (tests of the API alone)
@@ -42,6 +59,7 @@ export async function loadPages(): Promise<ShowPage | null> {
     for (const cookie of c.res.headers.getSetCookie()) outgoing.appendHeader('set-cookie', cookie);
     // The page is shown under the address that was asked for.
     if (path) incoming.url = path;
+    addToPolicy(outgoing as ServerResponse);
     let known = true;
     await handler(
       incoming,

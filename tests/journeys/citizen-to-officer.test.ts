@@ -22,8 +22,8 @@ const words = {
     narrative: 'व्हाट्सएप पर ट्रैफिक चालान की APK फाइल आई। खोलने को कहा। नंबर 98930 12345 था।',
     place: 'बिल्हा',
     officer: 'bilha',
-    searched: 'chalan apk',
-    found: /चालान/,
+    searched: 'mahtari vandan ki kist',
+    found: /महतारी/,
     read: 'थाने ने आपकी सूचना खोलकर पढ़ ली',
   },
   en: {
