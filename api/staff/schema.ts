@@ -27,15 +27,15 @@ export type Credentials = z.infer<typeof credentials>;
 /** The sign-in page also sends the page the officer was on the way to. */
 export const signInInput = credentials.extend({ next: z.string().max(300).optional() });
 
+/** What a username can be; the table holds the same. */
+export const usernameForm = /^[a-z0-9][a-z0-9._-]{2,39}$/;
+
 /** A new member of staff, as the command `staff:add` takes it. */
 export const newStaff = z
   .strictObject({
     username: z
       .string()
-      .regex(
-        /^[a-z0-9][a-z0-9._-]{2,39}$/,
-        '3 to 40 lower-case letters, digits, dots, hyphens or underscores',
-      ),
+      .regex(usernameForm, '3 to 40 lower-case letters, digits, dots, hyphens or underscores'),
     name: z.string().trim().min(1).max(120),
     role: z.enum(roles),
     thana: z.string().nullable(),

@@ -36,6 +36,8 @@ describe('signing in', () => {
     const replies = [
       await signIn(actor.username, 'wrong'),
       await signIn('nobody-here', 'wrong'),
+      await signIn('\u0000', 'wrong'),
+      await signIn('कोई नहीं', '\ud800\u0000'),
       await signIn(ended.actor.username, ended.password),
     ];
     for (const reply of replies) {

@@ -3,7 +3,7 @@ import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { verifyPassword } from './password.ts';
 import * as queries from './queries.ts';
-import type { Actor, Credentials } from './schema.ts';
+import { type Actor, type Credentials, usernameForm } from './schema.ts';
 import { endSession, startSession } from './sessions/lucia.ts';
 import { signInThrottle } from './sign-in-throttle.ts';
 
@@ -29,7 +29,7 @@ export async function signIn(
 ): Promise<{ actor: Actor; sessionId: string }> {
   const { db, now, log } = services;
   if (!throttle.take(username, from.address, now())) throw new Refusal('too_many');
-  const staff = await queries.findStaff(db, username);
+  const staff = usernameForm.test(username) ? await queries.findStaff(db, username) : null;
   const right = await verifyPassword(staff?.passwordHash ?? null, password);
   if (!staff || !right) {
     // The name as typed is not logged: people type their password there.
