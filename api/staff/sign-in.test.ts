@@ -52,20 +52,22 @@ describe('signing in', () => {
 
   test('takes an unknown name as long as a known one', async () => {
     const { actor } = await portal.addOfficer('editor');
-    const took = async (username: string) => {
-      const times: number[] = [];
-      for (let i = 0; i < 9; i += 1) {
-        portal.advance(60_000);
+    const quickest = { known: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY };
+    // In turn, and the quickest of each: what else the machine does falls out.
+    for (let round = 0; round < 15; round += 1) {
+      portal.advance(60_000);
+      for (const [kind, username] of [
+        ['known', actor.username],
+        ['unknown', 'nobody-at-all'],
+      ] as const) {
         const began = performance.now();
         expect((await signIn(username, 'wrong')).status).toBe(401);
-        times.push(performance.now() - began);
+        quickest[kind] = Math.min(quickest[kind], performance.now() - began);
       }
-      return times.sort((a, b) => a - b)[4] as number;
-    };
-    const [known, unknown] = [await took(actor.username), await took('nobody-at-all')];
+    }
     // Without the hash an unknown name answers in about a tenth of the time.
-    expect(unknown / known).toBeGreaterThan(0.5);
-    expect(unknown / known).toBeLessThan(2);
+    expect(quickest.unknown / quickest.known).toBeGreaterThan(0.6);
+    expect(quickest.unknown / quickest.known).toBeLessThan(1.7);
   });
 
   test('names every wrong field of a body', async () => {
