@@ -6,7 +6,13 @@ import type { Jurisdiction } from './schema.ts';
  * its reports still point at it.
  */
 export async function storeThanas(db: Database, jurisdiction: Jurisdiction): Promise<void> {
-  const rows = jurisdiction.thanas.map(({ id, name, kind, parent }) => ({ id, hi: name.hi, en: name.en, kind, parent }));
+  const rows = jurisdiction.thanas.map(({ id, name, kind, parent }) => ({
+    id,
+    hi: name.hi,
+    en: name.en,
+    kind,
+    parent,
+  }));
   await db.begin(async (tx) => {
     await tx`
       insert into thanas (id, jurisdiction, name_hi, name_en, kind)

@@ -23,7 +23,8 @@ function fingerprint(): string {
   for (const source of sources) {
     for (const file of filesOf(join(root, source))) {
       const path = relative(root, file);
-      if (counts(path) && !path.endsWith('.test.ts')) hash.update(path).update('\0').update(readFileSync(file)).update('\0');
+      if (counts(path) && !path.endsWith('.test.ts'))
+        hash.update(path).update('\0').update(readFileSync(file)).update('\0');
     }
   }
   return hash.digest('hex');
@@ -31,10 +32,16 @@ function fingerprint(): string {
 
 function runAstroBuild(): Promise<void> {
   const program = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
-  const child = spawn(process.execPath, [program, 'build', '--silent'], { cwd: root, stdio: 'inherit', env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' } });
+  const child = spawn(process.execPath, [program, 'build', '--silent'], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+  });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error('The site could not be built; the reason stands above.'))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error('The site could not be built; the reason stands above.')),
+    );
   });
 }
 

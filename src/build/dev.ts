@@ -37,7 +37,8 @@ const changed = () => {
 
 await buildIfStale();
 start();
-for (const folder of ['src', 'content', 'public', 'api', 'db']) watch(join(root, folder), { recursive: true }, changed);
+for (const folder of ['src', 'content', 'public', 'api', 'db'])
+  watch(join(root, folder), { recursive: true }, changed);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void stop().then(() => process.exit(0)));
 }
