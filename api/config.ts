@@ -105,7 +105,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   // In production the mistakes of form and the missing secrets are told together.
   if (given.NODE_ENV === 'production') {
     if (!given.DATABASE_URL)
-      mistakes.push('DATABASE_URL: is needed in production (a PostgreSQL server of 16 or later)');
+      mistakes.push('DATABASE_URL: is needed in production (a PostgreSQL server of 18 or later)');
     if (!given.ORIGIN) mistakes.push('ORIGIN: is needed in production (the address the public sees)');
     else if (!given.ORIGIN.startsWith('https://')) mistakes.push('ORIGIN: must be https in production');
     if (!given.CONTACT_KEYS)

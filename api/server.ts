@@ -54,6 +54,8 @@ async function main(): Promise<void> {
     if (ending) return;
     ending = true;
     console.log(`\n${signal}: taking no new visitors, finishing with those who are here.`);
+    // Whatever hangs, the process ends: what was acknowledged is in the database.
+    setTimeout(() => process.exit(1), 3 * drainSeconds * 1000).unref();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), drainSeconds * 1000).unref();

@@ -42,6 +42,17 @@ export function isDatabaseDown(error: unknown): boolean {
 /** The rows of every statement of a script, one list after the other. */
 const allRows = (results: unknown[]) => (Array.isArray(results[0]) ? results.flat() : results) as never[];
 
+/** A statement of a background job that takes longer has lost its connection without being told. */
+const longestStatementMs = 30_000;
+
+function withinTime<Result>(statement: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('a statement was not answered in time')), longestStatementMs);
+  });
+  return Promise.race([statement, late]).finally(() => clearTimeout(timer));
+}
+
 /** Lets a library that brings its own SQL (pg-boss) run it on our connections. */
 export function sqlExecutor(sql: Queryable): {
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: never[] }>;
@@ -49,16 +60,15 @@ export function sqlExecutor(sql: Queryable): {
   return {
     executeSql: async (text, values) => {
       if (values !== undefined && values.length > 0) {
-        return { rows: (await sql.unsafe(text, values as never[])) as unknown as never[] };
+        return { rows: (await withinTime(sql.unsafe(text, values as never[]))) as unknown as never[] };
       }
       if (!('reserve' in sql)) return { rows: allRows(await sql.unsafe(text)) };
       // Scripts of several statements may open a transaction, which needs one connection to itself.
       const connection = await sql.reserve();
-      try {
-        return { rows: allRows(await connection.unsafe(text)) };
-      } finally {
-        connection.release();
-      }
+      const rows = allRows(await withinTime(connection.unsafe(text)));
+      // One that was not answered in time is not given to anybody else.
+      connection.release();
+      return { rows };
     },
   };
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
+import { readConfig } from '../config.ts';
 import { loadJurisdiction } from './load-jurisdiction.ts';
 import { routeReport } from './route.ts';
 import type { Routing } from './schema.ts';
@@ -31,7 +32,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { jurisdiction: { type: 'string' } },
 });
-const folder = values.jurisdiction ?? join(import.meta.dirname, '../../content/jurisdictions/bilaspur');
+const folder = values.jurisdiction ?? readConfig().jurisdictionFolder;
 const jurisdiction = await loadJurisdiction(folder);
 const [file] = positionals;
 const rows = file

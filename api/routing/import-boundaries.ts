@@ -5,6 +5,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
 import { loadJurisdiction } from './load-jurisdiction.ts';
 import { parseBoundaries } from './parse-boundaries.ts';
 
@@ -12,7 +13,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { jurisdiction: { type: 'string' } },
 });
-const folder = values.jurisdiction ?? join(import.meta.dirname, '../../content/jurisdictions/bilaspur');
+const folder = values.jurisdiction ?? readConfig().jurisdictionFolder;
 const [file] = positionals;
 
 async function importBoundaries(source: string): Promise<void> {

@@ -19,7 +19,8 @@ function* filesOf(path: string): Generator<string> {
 
 /** A fingerprint of everything the site is built from. */
 function fingerprint(): string {
-  const hash = createHash('sha256');
+  // Pages name the stations of one district.
+  const hash = createHash('sha256').update(process.env.JURISDICTION ?? '');
   for (const source of sources) {
     for (const file of filesOf(join(root, source))) {
       const path = relative(root, file);
