@@ -13,16 +13,18 @@ const enoughByKey = 10;
 const enoughOfEvery = 3;
 /** How much farther than the nearest key a key may be and still be taken for the word itself. */
 const asGood = 0.5;
+/** The same where the other words do not confirm it, and how far it may then be at all. */
+const likely = { farther: 3, atMost: 10 };
 
 /** The words of the documents, kept up with the database. */
 export type KeptBook = { book: WordBook; refresh: () => Promise<void> };
 
-function termsOf(words: readonly QueryWord[], margin: number): Term[] {
+function termsOf(words: readonly QueryWord[], margin: number, most = Number.POSITIVE_INFINITY): Term[] {
   return words.map(({ token, candidates, prefix }) => ({
     exact: token.sounds === '',
     prefix,
     candidates: candidates.filter(
-      ({ key, cost }) => key === token.key || cost <= (candidates[0]?.cost ?? 0) + margin,
+      ({ key, cost }) => key === token.key || cost <= Math.min((candidates[0]?.cost ?? 0) + margin, most),
     ),
   }));
 }
@@ -41,9 +43,10 @@ async function widen(
   const alike: Wanted = { ...near, terms: termsOf(words, Number.POSITIVE_INFINITY) };
   if (words.some(({ candidates }) => candidates.length > 1)) matches = await engine.match(alike, part);
   if (matches.total >= enoughOfEvery || count < 2) return matches;
-  matches = await engine.match({ ...alike, atLeast: Math.ceil(count / 2) }, part);
+  const partly: Wanted = { ...near, terms: termsOf(words, likely.farther, likely.atMost) };
+  matches = await engine.match({ ...partly, atLeast: Math.ceil(count / 2) }, part);
   if (matches.total > 0 || count < 3) return matches;
-  return engine.match({ ...alike, atLeast: 1 }, part);
+  return engine.match({ ...partly, atLeast: 1 }, part);
 }
 
 async function asHits(

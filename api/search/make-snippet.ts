@@ -7,7 +7,7 @@ import { readTokens } from './tokens.ts';
 const longest = 180;
 const before = 60;
 /** A word that sounds less alike than this is found by, but not marked. */
-const marked = 5;
+const marked = 10;
 
 /** Where the words asked for stand in a text. */
 export function rangesIn(text: string, words: readonly QueryWord[]): Range[] {

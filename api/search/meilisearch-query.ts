@@ -1,50 +1,50 @@
-import { choices, combinations, type Term, type Wanted } from './search-engine.ts';
+import { choices, type Term, type Wanted } from './search-engine.ts';
 
-/** One question holds at most so many ways to choose the keys, likeliest first. */
-const mostWays = 16;
 /** Of more words, half are too many ways to choose. */
-const mostChosenFrom = 6;
-/** What a combination at this cost weighs beside one that sounds the same: half. */
-const half = 8;
+const mostChosenFrom = 8;
 
 /** @example quoted('a"b') is `"a\"b"`: nothing in a value can end it */
 function quoted(value: string): string {
   return `"${value.replace(/\\/g, '\\\\').replace(/"/g, '\\"')}"`;
 }
 
-/** Each must hold. */
-export function filtersFor({
-  kind,
-  category,
-  thana,
-}: Omit<Wanted, 'terms' | 'atLeast'>): (string | string[])[] {
-  return [
-    ...(kind === 'all' ? [] : [`kind = ${quoted(kind)}`]),
-    ...(category === undefined ? [] : [`category = ${quoted(category)}`]),
-    ...(thana === undefined ? [] : [['thana IS NULL', `thana = ${quoted(thana)}`]]),
-  ];
+/** Any of the term's keys, in either language. */
+function hasTerm({ candidates }: Term): string {
+  const keys = `[${candidates.map(({ key }) => quoted(key)).join(', ')}]`;
+  return `(allKeys_hi IN ${keys} OR allKeys_en IN ${keys})`;
 }
 
-type Question = { q: string; weight: number };
-
-function questionsFor(terms: readonly Term[], most: number): Question[] {
-  const prefix = terms.at(-1)?.prefix ?? null;
-  return combinations(terms, most).flatMap(({ keys, cost }) => {
-    const weight = half / (half + cost);
-    // A space at the end: the last word is whole, not the beginning of one.
-    const whole = { q: `${keys.join(' ')} `, weight };
-    return prefix ? [whole, { q: [...keys.slice(0, -1), prefix].join(' '), weight: weight / 2 }] : [whole];
-  });
+function hasTerms(terms: readonly Term[], atLeast: number): string[] {
+  const needed = terms.filter(({ exact }) => exact).map(hasTerm);
+  const others = terms.filter(({ exact }) => !exact).map(hasTerm);
+  if (atLeast >= others.length) return [...needed, ...others];
+  const chosenFrom = atLeast > 1 ? others.slice(0, mostChosenFrom) : others;
+  const some = choices(chosenFrom, atLeast).map((chosen) => `(${chosen.join(' AND ')})`);
+  return [...needed, some.join(' OR ')];
 }
+
+export type Question = { q: string; filter: string[] };
 
 /**
- * What Meilisearch is asked: it knows no "or" within a query, so one question for each likely choice of keys,
- * answered together. No terms: one question for everything.
+ * What Meilisearch is asked, one question after the other until one finds something. Where each word can only be
+ * one key, the keys are the query, and Meilisearch ranks by where they stand. Where a word may be one of several,
+ * the keys are a filter, since a query knows no "or"; our own ranking does the rest. A last word that may be no
+ * more than begun is the query then, and the others the filter.
  */
-export function queriesFor({ terms, atLeast }: Pick<Wanted, 'terms' | 'atLeast'>): Question[] {
-  const needed = terms.filter(({ exact }) => exact);
-  const others = terms.filter(({ exact }) => !exact);
-  if (atLeast >= others.length) return questionsFor(terms, mostWays);
-  const chosenFrom = atLeast > 1 ? others.slice(0, mostChosenFrom) : others;
-  return choices(chosenFrom, atLeast).flatMap((chosen) => questionsFor([...needed, ...chosen], 1));
+export function questionsFor({ terms, atLeast, kind, category, thana }: Wanted): Question[] {
+  const filter = [
+    ...(kind === 'all' ? [] : [`kind = ${quoted(kind)}`]),
+    ...(category === undefined ? [] : [`category = ${quoted(category)}`]),
+    ...(thana === undefined ? [] : [`thana IS NULL OR thana = ${quoted(thana)}`]),
+  ];
+  const words = terms.filter(({ exact }) => !exact).length;
+  const plain = atLeast >= words && terms.every(({ candidates }) => candidates.length === 1);
+  const whole: Question = plain
+    ? // A space at the end: the last word is whole, not the beginning of one.
+      { q: terms.length > 0 ? `${terms.map(({ candidates }) => candidates[0]?.key).join(' ')} ` : '', filter }
+    : { q: '', filter: [...filter, ...hasTerms(terms, atLeast)] };
+  const prefix = atLeast >= words ? terms.at(-1)?.prefix : null;
+  if (!prefix) return [whole];
+  const before = terms.slice(0, -1);
+  return [whole, { q: prefix, filter: [...filter, ...hasTerms(before, before.length)] }];
 }

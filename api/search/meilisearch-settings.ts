@@ -20,7 +20,17 @@ export const meilisearchSettings = {
     'keysBody_hi',
     'keysBody_en',
   ],
-  filterableAttributes: ['kind', 'category', 'thana', 'inHi', 'inEn'],
+  filterableAttributes: [
+    'kind',
+    'category',
+    'thana',
+    'inHi',
+    'inEn',
+    {
+      attributePatterns: ['allKeys_hi', 'allKeys_en'],
+      features: { facetSearch: false, filter: { equality: true, comparison: false } },
+    },
+  ],
   sortableAttributes: ['rankedAt'],
   rankingRules: ['words', 'attribute', 'proximity', 'sort', 'rankedAt:desc'],
   // Keys carry the version, so that an index of another version is told from this one by its settings alone.

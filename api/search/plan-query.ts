@@ -22,7 +22,7 @@ const mostCandidates = 8;
 /** What a key is taken to cost that no document's word was near enough to confirm. */
 const unconfirmed = 3;
 /** No known word is nearer than this: what was typed may be the beginning of one. */
-const strange = 4;
+const strange = 6;
 const shortestPrefix = 3;
 
 function planWord(token: Token, book: WordBook): QueryWord {

@@ -7,6 +7,9 @@ import { readTokens, type Token } from './tokens.ts';
 const weights = { title: 1, summary: 0.7, body: 0.4 };
 /** The distance at which a word that sounds alike counts half. */
 const half = 4;
+/** What it costs to have the key of a word that sounds more alike; what it costs to be no more than begun. */
+const sameKey = 3;
+const begun = 10;
 const sameLetters = 0.02;
 const neighbours = 0.1;
 const urgent = 0.01;
@@ -18,8 +21,10 @@ export function costOf(word: QueryWord, token: Token): number {
   const known = token.sounds === '' ? undefined : word.costs.get(token.sounds);
   if (known !== undefined) return known;
   const candidate = word.candidates.find(({ key }) => key === token.key);
-  if (candidate) return candidate.cost;
-  if (word.prefix && token.key.startsWith(word.prefix)) return half;
+  // Of one key, but not among those that sound most alike.
+  if (candidate)
+    return word.costs.size > 0 && token.sounds !== '' ? candidate.cost + sameKey : candidate.cost;
+  if (word.prefix && token.key.startsWith(word.prefix)) return begun;
   return Number.POSITIVE_INFINITY;
 }
 
@@ -68,7 +73,8 @@ export function rankFound(
 ): Ranked[] {
   const asTyped = new Set(words.map(({ token }) => token.text.toLowerCase()));
   const typedInHindi = words.some(({ token }) => /[\u0900-\u097f]/.test(token.text));
-  const order: readonly Language[] = typedInHindi ? languages : [...languages].reverse();
+  const order: readonly Language[] =
+    typedInHindi || words.length === 0 ? languages : [...languages].reverse();
   return found
     .flatMap((one) => {
       const texts = order.flatMap((each) => {

@@ -52,24 +52,6 @@ export function rankedAt({ publishedAt, severity }: Pick<SearchDocument, 'publis
   return new Date(publishedAt.getTime() + (severity === 'high' ? week : 0));
 }
 
-/**
- * The likeliest ways to choose one key for each term, likeliest first: what an engine that knows no "or" inside a
- * query is asked one after the other.
- * @returns lists of keys, in the terms' order, with the sum of their costs
- */
-export function combinations(terms: readonly Term[], most: number): { keys: string[]; cost: number }[] {
-  let lists: { keys: string[]; cost: number }[] = [{ keys: [], cost: 0 }];
-  for (const { candidates } of terms) {
-    lists = lists
-      .flatMap(({ keys, cost }) =>
-        candidates.map((candidate) => ({ keys: [...keys, candidate.key], cost: cost + candidate.cost })),
-      )
-      .sort((a, b) => a.cost - b.cost)
-      .slice(0, most);
-  }
-  return lists;
-}
-
 /** Every choice of `count` out of the list. */
 export function choices<Item>(list: readonly Item[], count: number): Item[][] {
   if (count === 0) return [[]];

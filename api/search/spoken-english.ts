@@ -93,7 +93,11 @@ export const spokenEnglish: Readonly<Record<string, string>> = {
   sms: 'esemes',
   upi: 'yupiai',
   utr: 'yutiar',
-  // Hindi words very often written without a vowel or the final nasal.
+  // Hindi words very often written without a vowel or the final nasal, or as the nasal v of गांव sounds.
+  gaon: 'ganv',
+  gaun: 'ganv',
+  paon: 'panv',
+  chhaon: 'chhanv',
   nahin: 'nahi',
   nhin: 'nahi',
   griftari: 'giraftari',

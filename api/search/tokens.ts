@@ -15,7 +15,8 @@ export type Token = {
 /** Ten digits or more that belong together although they are parted: +91 98765-43210. */
 const number = /[+＋]?[\d०-९](?:[\s().\-–]{0,2}[\d०-९]){9,}/g;
 /** name@bank, sbi-kyc.in, t.me/name: letters joined by signs that a sentence has no use for. */
-const joined = /[\p{L}\p{M}\p{N}]+(?:[.@/_:-]+[\p{L}\p{M}\p{N}]+)+/gu;
+// Begun only where a word begins: else a long run of letters would be tried from each of them.
+const joined = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]+(?:[.@/_:-]+[\p{L}\p{M}\p{N}]+)+/gu;
 const isIdentifier = /@|[a-z0-9-]\.[a-z]{2,}(?:[/:]|$)|\/\//i;
 
 const remembered = 20_000;
