@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { guardBegin } from './guarded-begin.ts';
 
 /** A pool of connections. */
 export type Database = postgres.Sql;
@@ -14,12 +15,14 @@ export type Json = postgres.JSONValue;
  * @param options.connections at most this many at once (default 10)
  */
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
-  return postgres(url, {
-    max: options.connections ?? 10,
-    onnotice: () => {},
-    connect_timeout: 10,
-    connection: { application_name: 'cyber-mitan', timezone: 'UTC' },
-  });
+  return guardBegin(
+    postgres(url, {
+      max: options.connections ?? 10,
+      onnotice: () => {},
+      connect_timeout: 10,
+      connection: { application_name: 'cyber-mitan', timezone: 'UTC' },
+    }),
+  );
 }
 
 /** True for the error PostgreSQL gives when a unique index already holds the value. */

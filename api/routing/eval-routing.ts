@@ -3,7 +3,6 @@
  * Without a file: the jurisdiction's own expected cases. The last line is one JSON object {"cases", "right"}.
  */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
