@@ -6,7 +6,7 @@ import type { SearchHit, SearchIndex, SearchQuery } from './search-index.ts';
 import type { WordBook } from './word-book.ts';
 
 /** So many of the engine's first hits are put in our own order; those after them stay in the engine's. */
-const window = 100;
+const window = 50;
 /** With fewer exact hits than a page, words that sound less alike are tried too. */
 const enoughByKey = 10;
 /** With fewer hits that have every word, those that have half are shown after them; with none, any word will do. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldText, foldWord } from './fold.ts';
-import { spokenEnglish } from './spoken-english.ts';
+import { spokenForms } from './spoken-forms.ts';
 
 const sameSound = [
   ['साइबर', 'सायबर', 'cyber', 'Cyber', 'saibar'],
@@ -79,5 +79,5 @@ test('a key is its own key', () => {
 });
 
 test('a spoken form in the table is not an entry itself', () => {
-  for (const spoken of Object.values(spokenEnglish)) expect(spokenEnglish[spoken]).toBeUndefined();
+  for (const spoken of Object.values(spokenForms)) expect(spokenForms[spoken]).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { soundsOf } from './sounds.ts';
-import { spokenEnglish } from './spoken-english.ts';
+import { spokenForms } from './spoken-forms.ts';
 
 /** Sounds that people write for one another. `C` is च, whose key is `ch`. */
 const coarse: Readonly<Record<string, string>> = {
@@ -73,7 +73,7 @@ export function foldSounds(sounds: string): string {
   let key = settle(sounds);
   // Until it is its own key, so that a key may be looked up like any word.
   for (let round = 0; round < rounds; round++) {
-    const next = settle(soundsOf(spokenEnglish[key] ?? key));
+    const next = settle(soundsOf(spokenForms[key] ?? key));
     if (next === key) break;
     key = next;
   }

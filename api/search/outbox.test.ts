@@ -6,7 +6,7 @@ import { openSearch } from './open-search.ts';
 import { drainOutbox, putDocuments, removeDocuments } from './outbox.ts';
 import { noMeilisearch, realMeilisearch } from './real-meilisearch.contract.ts';
 import { rebuildSearch } from './rebuild-search.ts';
-import { makeDocument } from './search-index.contract.ts';
+import { makeDocument } from './search-corpus.contract.ts';
 import type { SearchIndex, SearchQuery } from './search-index.ts';
 import { syncGuides } from './sync-guides.ts';
 

@@ -5,7 +5,7 @@ import type { FoundText } from './search-engine.ts';
 import type { SearchDocument, SearchKind } from './search-index.ts';
 
 /** Of what matches, so many are counted and ranked, the newest: what a query costs does not grow with the corpus. */
-const mostCounted = 1000;
+const mostCounted = 500;
 
 export type StoredDocument = SearchDocument & {
   rankedAt: Date;

@@ -54,7 +54,7 @@ export type SearchHit = {
 export type SearchAnswer = {
   /** Each alert, guide or pattern once. */
   hits: SearchHit[];
-  /** Exact up to 1,000. */
+  /** Exact up to 500; beyond that PostgreSQL says 500. */
   total: number;
   /** How many of the total have each value. */
   facets: Record<'kind' | 'category' | 'thana', Record<string, number>>;

@@ -1,4 +1,4 @@
-import { spokenEnglish } from './spoken-english.ts';
+import { spokenForms } from './spoken-forms.ts';
 
 /**
  * One sign for each sound that somebody may hear apart, the same for both scripts:
@@ -134,10 +134,10 @@ function plainLetters(word: string): string {
  */
 export function soundsOf(word: string): string {
   const letters = plainLetters(word);
-  if (!isDevanagari.test(letters)) return soundsOfLatin(spokenEnglish[letters] ?? letters);
+  if (!isDevanagari.test(letters)) return soundsOfLatin(spokenForms[letters] ?? letters);
   // A word of two scripts (whatsapp के as one) is read piece by piece.
   return letters.replace(/[a-z]+|[^a-z]+/g, (piece) =>
-    isDevanagari.test(piece) ? soundsOfDevanagari(piece) : soundsOfLatin(spokenEnglish[piece] ?? piece),
+    isDevanagari.test(piece) ? soundsOfDevanagari(piece) : soundsOfLatin(spokenForms[piece] ?? piece),
   );
 }
 

@@ -1,9 +1,9 @@
 /**
- * English words whose spelling does not say how they sound in Hindi, in the Latin letters a Hindi writer would
- * use. Only words of the portal's own subject that people look for; the rules of fold.ts do the rest. Bounded
- * on purpose: a word earns its line by being common in reports and by folding apart from its Devanagari form.
+ * Words whose spelling does not say how they sound, in the Latin letters a Hindi writer would use for the sound.
+ * Only words of the portal's own subject that people look for; the rules of sounds.ts do the rest. Bounded on
+ * purpose: a word earns its line by being common in reports and by folding apart from its Devanagari form.
  */
-export const spokenEnglish: Readonly<Record<string, string>> = {
+export const spokenForms: Readonly<Record<string, string>> = {
   // साइबर, सायबर: the y is a diphthong in English, a consonant in Hindi.
   cyber: 'saibar',
   sybar: 'saibar',
