@@ -37,6 +37,9 @@ const typed = new Hono<AppEnv>().route('/api/v1', v1);
 export type AppType = typeof typed;
 export type ApiClient = ReturnType<typeof hc<AppType>>;
 
+/** A page's address as people type it. */
+const withoutLastSlash = /^\/(?:hi|en|staff)(?:\/[a-z0-9-]+)*$/;
+
 /** Puts the portal together. Nothing connects or listens here. */
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -56,7 +59,9 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.get(
     '/api/openapi.json',
     access('anyone'),
-    openAPIRouteHandler(app, { documentation: { ...apiDescription, servers: [{ url: services.config.origin }] } }),
+    openAPIRouteHandler(app, {
+      documentation: { ...apiDescription, servers: [{ url: services.config.origin }] },
+    }),
   );
   app.get('/api/docs', access('anyone'), async (c) => {
     c.header('content-security-policy', docsPolicy);
@@ -67,6 +72,10 @@ export function createApp(services: Services): Hono<AppEnv> {
   });
 
   app.get('/', access('anyone'), (c) => c.redirect(`/${c.get('language')}/`, 302));
+  app.get('*', async (c, next) => {
+    if (!withoutLastSlash.test(c.req.path)) return next();
+    return c.redirect(`${c.req.path}/${new URL(c.req.url).search}`, 301);
+  });
   app.route('/', reportPages);
   // Files of Astro's that carry their hash in their name never change.
   app.use('/_astro/*', async (c, next) => {

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { constants } from 'node:zlib';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import compression from 'compression';
 import type { Context } from 'hono';
 import { projectFolder } from '../config.ts';
 import type { AppEnv } from '../context.ts';
@@ -16,6 +18,9 @@ type AstroHandler = (
 ) => Promise<void>;
 
 export const clientFolder = join(projectFolder, 'dist', 'client');
+
+/** Live pages go out as small as the built ones; a middling strength, as each is made for one reader. */
+const compress = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
 
 /** Answers a page that Astro renders on demand; null where Astro has no such page. */
 export type ShowPage = (
@@ -59,6 +64,7 @@ export async function loadPages(): Promise<ShowPage | null> {
     for (const cookie of c.res.headers.getSetCookie()) outgoing.appendHeader('set-cookie', cookie);
     // The page is shown under the address that was asked for.
     if (path) incoming.url = path;
+    compress(incoming as never, outgoing as never, () => {});
     addToPolicy(outgoing as ServerResponse);
     let known = true;
     await handler(

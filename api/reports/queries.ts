@@ -157,6 +157,20 @@ export async function insertMessage(
   await tx`insert into report_messages (report_id, author, text, at) values (${reportId}, ${author}, ${text}, ${at})`;
 }
 
+/** Whether the citizen's newest message says just this, and since when: a page loaded again sends it again. */
+export async function isRepeatedMessage(
+  db: Queryable,
+  reportId: string,
+  text: string,
+  since: Date,
+): Promise<boolean> {
+  const [row] = await db<{ repeated: boolean }[]>`
+    select text = ${text} and at > ${since} as repeated from report_messages
+    where report_id = ${reportId} and author = 'citizen' order by id desc limit 1
+  `;
+  return row?.repeated ?? false;
+}
+
 /** How many messages a citizen has written on one report in the last day. */
 export async function countRecentMessages(db: Queryable, reportId: string, since: Date): Promise<number> {
   const [row] = await db<{ count: number }[]>`

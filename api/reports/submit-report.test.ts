@@ -213,7 +213,9 @@ describe('a conversation', () => {
       messages: unknown[];
     };
     expect(status.messages).toMatchObject([{ author: 'citizen', text: 'He called again' }]);
-    for (let times = 1; times < 20; times += 1) await write('again');
+    // A page that is loaded again sends the same words again.
+    expect((await write('He called again')).status).toBe(201);
+    for (let times = 1; times < 20; times += 1) await write(`again ${times}`);
     expect((await write('once more')).status).toBe(429);
   });
 

@@ -6,11 +6,15 @@ import { findByReceipt } from './read-status.ts';
 
 /** Enough for any conversation, too few to bury a station. */
 const messagesADay = 20;
+/** The same words again within this time are the same message. */
+const repeatMs = 60_000;
 
 /** Adds what the citizen writes to their own report. @throws Refusal not_found, too_many */
 export async function writeMessage(services: Services, receipt: string, text: string): Promise<void> {
   const report = await findByReceipt(services, receipt);
   const now = services.now();
+  if (await queries.isRepeatedMessage(services.db, report.id, text, new Date(now.getTime() - repeatMs)))
+    return;
   const since = new Date(now.getTime() - 24 * 3600 * 1000);
   if ((await queries.countRecentMessages(services.db, report.id, since)) >= messagesADay)
     throw new Refusal('too_many');
