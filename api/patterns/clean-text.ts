@@ -1,54 +1,62 @@
-/** Zero-width and direction signs, soft hyphen, BOM: nobody sees them, fraudsters hide words behind them. */
-const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+import { lookAlikes } from './look-alikes.ts';
 
-/** Letters of other scripts that look Latin, as they are used to disguise a name. */
-const lookAlikes: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ['aаɑα', 'a'],
-    ['cсϲ', 'c'],
-    ['dԁ', 'd'],
-    ['eеҽ', 'e'],
-    ['gɡ', 'g'],
-    ['hһ', 'h'],
-    ['iіιı', 'i'],
-    ['jј', 'j'],
-    ['kκк', 'k'],
-    ['lⅼӏ', 'l'],
-    ['mм', 'm'],
-    ['nոп', 'n'],
-    ['oоοօ', 'o'],
-    ['pрρ', 'p'],
-    ['qԛ', 'q'],
-    ['rг', 'r'],
-    ['sѕ', 's'],
-    ['tт', 't'],
-    ['uսυ', 'u'],
-    ['vνѵ', 'v'],
-    ['wԝ', 'w'],
-    ['xхχ', 'x'],
-    ['yуү', 'y'],
-    ['zᴢ', 'z'],
-  ].flatMap(([letters = '', latin = '']) => [...letters].map((letter) => [letter, latin])),
-);
-const foreign = /[\u0370-\u03ff\u0400-\u052f\u0250-\u02af\u0561-\u0587\u2170-\u217f\u1d22\u0131]/g;
+/** Zero-width and direction signs, soft hyphen, variation selectors: seen by nobody, put in to slip past filters. */
+const unseen = /\p{Default_Ignorable_Code_Point}/u;
 
-/** Text as it is read: one form for each letter, nothing hidden, look-alikes undone, digits as 0-9. */
-export function cleanText(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(invisible, '')
-    .replace(foreign, (letter) => lookAlikes[letter.toLowerCase()] ?? letter)
-    .replace(/[\u0966-\u096f]/g, (digit) => String(digit.charCodeAt(0) - 0x966));
+/** Where the ten digits of each script begin that people here write in. */
+const zeros = [0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0x1c50];
+
+function asciiDigit(code: number): string | null {
+  for (const zero of zeros) if (code >= zero && code <= zero + 9) return String(code - zero);
+  return null;
 }
 
-/** Undoes the ways in which links are broken on purpose or by a filter: `hxxp`, `http //`, `[.]`, ` dot com`. */
-export function mendLinks(text: string): string {
-  return text
-    .replace(/\bh[tx]{2}p(s?)\s{0,2}(?::\s{0,2}\/{1,2}|\/\/|:(?=\S))\s{0,2}/gi, 'http$1://')
-    .replace(/\s?[[({]\s?(?:\.|dot|डॉट)\s?[\])}]\s?/gi, '.')
-    .replace(
-      /(?<=[a-z0-9]) (?:dot|डॉट) (?=(?:com|in|org|net|info|xyz|top|online|site|shop|live|app|me|co|io)\b)/gi,
-      '.',
-    )
-    .replace(/(https?:\/\/[^\s]{1,200}?) \. ?(?=[a-z])/gi, '$1.');
+/** NFKC of one letter. Some signs stand for a whole phrase: they stay, so that the text cannot grow without bound. */
+function composed(letter: string): string {
+  const plain = letter.normalize('NFKC');
+  return plain.length <= 4 ? plain : letter;
+}
+
+export type CleanText = {
+  /** Digits of every script as 0-9, NFKC, nothing invisible; letters as they are. */
+  text: string;
+  /** The same, length for length, with look-alike letters undone: for everything that is ASCII by nature. */
+  latin: string;
+  /** What was written between two places of the clean text. */
+  raw: (start: number, end: number) => string;
+};
+
+/** Undoes what hides signals from a program and not from a reader. Linear; remembers where each letter came from. */
+export function cleanText(written: string): CleanText {
+  const from: number[] = [];
+  let text = '';
+  let latin = '';
+  let at = 0;
+  for (const letter of written) {
+    const code = letter.codePointAt(0) as number;
+    let clean = letter;
+    if (code > 0x7e) {
+      if (unseen.test(letter)) clean = '';
+      else
+        clean =
+          asciiDigit(code) ??
+          composed(letter)
+            .replace(/[‐‑‒–—―−]/g, '-')
+            .replace(/[。・]/g, '.')
+            .replace(/[⁄∕]/g, '/');
+    } else if (letter === '\r' || letter === '\v' || letter === '\f') clean = '\n';
+    else if (letter === '\t') clean = ' ';
+    for (let unit = 0; unit < clean.length; unit++) {
+      from.push(at);
+      latin += lookAlikes.get(clean[unit] as string) ?? clean[unit];
+    }
+    text += clean;
+    at += letter.length;
+  }
+  from.push(written.length);
+  return {
+    text,
+    latin,
+    raw: (start, end) => written.slice(from[start] ?? 0, end >= from.length ? written.length : from[end]),
+  };
 }

@@ -10,7 +10,7 @@ import { suspect } from '../reports/schema.ts';
 import { extractSignals, normaliseSuspect } from './extract-signals.ts';
 import { joinPattern } from './join-pattern.ts';
 import { loadStopList } from './load-stop-list.ts';
-import { listMemberships } from './queries.ts';
+import { listCurrentMemberships } from './queries.ts';
 import type { Signal } from './schema.ts';
 
 const row = z.object({
@@ -107,7 +107,7 @@ async function main(file: string): Promise<void> {
       times.push(performance.now() - began);
       if (truth.length % 5000 === 0) console.log(`  ${truth.length} reports`);
     }
-    const found = new Map((await listMemberships(db)).map(({ report, pattern }) => [report, pattern]));
+    const found = new Map((await listCurrentMemberships(db)).map(({ report, pattern }) => [report, pattern]));
     const figures = compareClusters(
       truth.map(({ id, campaign }) => ({ found: found.get(id) ?? `alone ${id}`, truth: campaign })),
     );

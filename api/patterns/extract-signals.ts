@@ -1,116 +1,123 @@
-import { cleanText, mendLinks } from './clean-text.ts';
-import { findLinks } from './find-links.ts';
-import { findAmounts, findNumbers, readPhone } from './find-numbers.ts';
+import { cleanText } from './clean-text.ts';
+import { findAccounts } from './find-accounts.ts';
+import { findAddresses, signalsOfEmail, signalsOfUpi } from './find-addresses.ts';
+import { findAmounts } from './find-amounts.ts';
+import { findBareLinks, findSchemeLinks } from './find-links.ts';
+import { findNames, signalOfHandle, signalOfSmsHeader } from './find-names.ts';
+import { findPhones, signalOfPhone } from './find-phones.ts';
+import { blank, type Found } from './found.ts';
 import type { Signal, SignalKind, StopList } from './schema.ts';
 
-const email = /(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,18}(?![\w@])/gi;
-/** NPCI: local part of up to 256 characters and a handle of letters; no dot after it, or it is an e-mail. */
-const upi = /(?<![\w.@-])[a-z0-9][a-z0-9._-]{1,63}@[a-z][a-z0-9]{1,31}(?![\w@]|\.[a-z])/gi;
-const handle = /(?<![\w@.])@[a-z][a-z0-9_]{4,31}(?![\w@]|\.[a-z])/gi;
-/** RBI: four letters of the bank, a zero, six signs of the branch. */
-const ifsc = /\b[A-Z]{4}0[A-Z0-9]{6}\b/g;
-/** TRAI: operator and circle, the sender's six signs, since 2025 the kind of message after them. */
-const smsHeader = /\b[A-Z]{2}-([A-Z0-9]{6})(?:-[STPG])?\b/g;
-const apk = /(?<![\w.])[\p{L}\p{N}_-]{1,40}(?:[ .]{1,2}[\p{L}\p{N}_-]{1,40}){0,3}\.apk\b/giu;
-const remoteAccess: readonly [name: string, written: RegExp][] = [
-  ['anydesk', /\bany\s?desk\b|एनी\s?डेस्क/i],
-  ['teamviewer', /\bteam\s?viewer\b|टीम\s?व्यूअर/i],
-  ['quicksupport', /\bquick\s?support\b|क्विक\s?सपोर्ट/i],
-  ['rustdesk', /\brust\s?desk\b|रस्ट\s?डेस्क/i],
-  ['airdroid', /\bair\s?droid\b/i],
-  ['alpemix', /\balpemix\b/i],
-  ['hoptodesk', /\bhop\s?to\s?desk\b/i],
-  ['avica', /\bavica\b/i],
-];
+/** A messenger's link that holds a number (wa.me/91…) or a name (t.me/somebody) says both. */
+const numberInLink = /^(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?(\d{10,15})/;
+const nameInLink = /^(?:t\.me|telegram\.me|instagram\.com)\/(?:s\/)?([a-z][a-z0-9_.]{3,31})$/i;
 
-const all = (
-  text: string,
-  pattern: RegExp,
-  kind: SignalKind,
-  joins: boolean,
-  read: (match: RegExpMatchArray) => string,
-): Signal[] =>
-  [...text.matchAll(pattern)].map((match) => ({ kind, value: read(match).slice(0, 300), joins }));
-
-/** Each signal once; one that joins wins over the same that does not. */
-function once(signals: readonly Signal[]): Signal[] {
-  const kept = new Map<string, Signal>();
-  for (const signal of signals) {
-    const key = `${signal.kind} ${signal.value}`;
-    if (!kept.has(key) || signal.joins) kept.set(key, signal);
-  }
-  return [...kept.values()];
+function signalsInLinks(found: readonly Found[], stopList: StopList): Signal[] {
+  return found.flatMap(({ signals }) =>
+    signals.flatMap(({ kind, value, raw, joins }) => {
+      if (kind !== 'url') return [];
+      const number = numberInLink.exec(value)?.[1];
+      const phone = number === undefined ? null : signalOfPhone(`+${number}`, raw, stopList);
+      const name = joins ? nameInLink.exec(value)?.[1] : undefined;
+      return [...(phone ? [phone] : []), ...(name ? [signalOfHandle(name, raw)] : [])];
+    }),
+  );
 }
 
+/** A report of more than this is a list that somebody pasted. */
+const mostSignals = 200;
+
 /**
- * Finds what can be compared in free text, in clean and mangled form.
- * @param text at most 5,000 characters, in any script
- * @returns each signal once, in its normal form; never throws
+ * The signals of a free text, each once, in the order of the text. Pure; linear in the length of the text.
+ * @param text as the citizen wrote it, in any script, clean or mangled
  */
 export function extractSignals(text: string, stopList: StopList): Signal[] {
-  if (text === '') return [];
-  const mended = mendLinks(cleanText(text));
-  const mails = all(mended, email, 'email', true, (match) => match[0].toLowerCase());
-  const withoutMails = mended.replace(email, ' ');
-  const payees = all(withoutMails, upi, 'upi', true, (match) => match[0].toLowerCase());
-  const handles = all(withoutMails, handle, 'handle', true, (match) => match[0].slice(1).toLowerCase());
-  const { signals: links, rest } = findLinks(withoutMails.replace(upi, ' '), stopList);
-  // A chat link holds the number it chats with.
-  const chats = links
-    .filter(({ kind, value }) => kind === 'url' && /^(?:wa\.me|api\.whatsapp\.com)/.test(value))
-    .flatMap(({ value }) => readPhone(`+${/\d{10,15}/.exec(value)?.[0] ?? ''}`) ?? [])
-    .map((phone): Signal => ({ kind: 'phone', value: phone, joins: true }));
-  return once([
-    ...chats,
-    ...findNumbers(rest, stopList),
-    ...links,
-    ...payees,
-    ...mails,
-    ...handles,
-    ...all(rest, ifsc, 'ifsc', false, (match) => match[0]),
-    // Banks' own senders stand in genuine messages too: a header alone joins nothing.
-    ...all(rest, smsHeader, 'sms_header', false, (match) => match[1] ?? ''),
-    ...all(rest, apk, 'apk', false, (match) => match[0].toLowerCase().replace(/\s+/g, ' ').trim()),
-    ...remoteAccess
-      .filter(([, written]) => written.test(rest))
-      .map(([name]): Signal => ({ kind: 'remote_access_app', value: name, joins: false })),
-    ...findAmounts(rest),
-  ]);
+  const clean = cleanText(text);
+  const links = findSchemeLinks(clean, stopList);
+  const addresses = findAddresses(clean, blank(clean.latin, links), stopList);
+  const bare = findBareLinks(clean, blank(clean.text, [...links, ...addresses]), stopList);
+  const named = [...links, ...addresses, ...bare];
+  const names = findNames(clean, blank(clean.latin, named), stopList);
+  const withoutNames = [...named, ...names.filter(({ signals }) => signals[0]?.kind !== 'remote_access_app')];
+  const accounts = findAccounts(clean, blank(clean.latin, withoutNames));
+  const phones = findPhones(clean, blank(clean.latin, [...withoutNames, ...accounts]), stopList);
+  const amounts = findAmounts(clean, blank(clean.text, [...withoutNames, ...accounts, ...phones]));
+
+  const once = new Map<string, Signal>();
+  const all = [...named, ...names, ...accounts, ...phones, ...amounts].sort((a, b) => a.start - b.start);
+  for (const signal of [...all.flatMap(({ signals }) => signals), ...signalsInLinks(named, stopList)]) {
+    const key = `${signal.kind} ${signal.value}`;
+    if (!once.has(key)) once.set(key, signal);
+  }
+  return [...once.values()].slice(0, mostSignals);
+}
+
+/** First the one the citizen named, then what is known with it (a link's domain, a UPI ID's number). */
+const headed = (kind: SignalKind, signals: readonly Signal[]): Signal[] => {
+  const head = signals.find((signal) => signal.kind === kind);
+  return head ? [head, ...signals.filter((signal) => signal !== head)] : [];
+};
+
+/** What a citizen names as one kind, read as that kind even where free text would not be. */
+function readAsNamed(kind: string, clean: string, raw: string, stopList: StopList): Signal[] {
+  const compact = clean.replace(/\s/g, '');
+  if (kind === 'phone') {
+    const plus = compact.startsWith('+') ? '+' : '';
+    const digits = compact.replace(/\D/g, '');
+    if (/[a-z]/i.test(compact) || stopList.phones.has(digits))
+      return stopList.phones.has(digits) && digits === compact
+        ? [{ kind: 'phone', value: digits, raw, joins: false }]
+        : [];
+    // Without + some phones show the country's digits alone: 923001234567.
+    const phone =
+      signalOfPhone(plus + digits, raw, stopList) ??
+      (plus ? null : signalOfPhone(`+${digits}`, raw, stopList));
+    return phone ? [phone] : [];
+  }
+  if (kind === 'url') {
+    // Called a link, money.in is one, though in a sentence it would not be.
+    const link = /^h\w{2,4}\s?[:/]/i.test(clean) ? clean : `http://${clean}`;
+    return headed('url', extractSignals(link, stopList));
+  }
+  if (kind === 'bank_account') {
+    const digits = compact.replace(/[-./]/g, '');
+    return /^\d{6,20}$/.test(digits)
+      ? [{ kind: 'bank_account', value: digits, raw, joins: !/^(\d)\1+$/.test(digits) }]
+      : [];
+  }
+  if (kind === 'upi' || kind === 'email') {
+    const [name = '', behind = '', ...more] = compact.split('@');
+    if (name === '' || behind === '' || more.length > 0) return [];
+    return (
+      (kind === 'upi'
+        ? signalsOfUpi(name, behind, raw)
+        : /^[\w.+-]+$/.test(name)
+          ? signalsOfEmail(name, behind, raw, stopList)
+          : null) ?? []
+    );
+  }
+  if (kind === 'handle') {
+    const name = /^@?([\w.-]{3,64})$/.exec(compact)?.[1];
+    return name ? [signalOfHandle(name, raw)] : [];
+  }
+  if (kind === 'sms_header') {
+    const sender = /^(?:[a-z]{2}-)?([a-z0-9]{3,11})(?:-[gpst])?$/i.exec(compact)?.[1];
+    return sender ? [signalOfSmsHeader(sender.toUpperCase(), raw)] : [];
+  }
+  return [];
 }
 
 /**
- * What a citizen names as a suspect, in its normal form.
- * @returns nothing when it is no such thing; a link gives its domain too
+ * The signals of one suspect that a citizen named with its kind. The named one comes first; what it holds besides
+ * (the domain of a link, the number in a UPI ID) follows.
+ * @returns empty when the value is none of that kind, nor anything else that can be recognised
  */
-export function normaliseSuspect(
-  kind: 'phone' | 'url' | 'upi' | 'email' | 'bank_account' | 'handle' | 'sms_header',
-  value: string,
-  stopList: StopList,
-): Signal[] {
-  const clean = cleanText(value).trim();
-  const digits = clean.replace(/\D/g, '');
-  switch (kind) {
-    case 'phone': {
-      const phone = readPhone(clean);
-      if (phone) return [{ kind, value: phone, joins: !stopList.numbers.has(phone) }];
-      // A short code, such as 1930 or 56161: many share it.
-      return /^\d{3,6}$/.test(digits) && !/[a-z]/i.test(clean) ? [{ kind, value: digits, joins: false }] : [];
-    }
-    case 'url':
-      return findLinks(mendLinks(clean), stopList).signals;
-    case 'bank_account':
-      return digits.length >= 6 && digits.length <= 18
-        ? [{ kind, value: digits, joins: digits.length >= 9 }]
-        : [];
-    case 'handle': {
-      const name = clean.replace(/^@/, '').toLowerCase();
-      return /^[\p{L}\p{N}_.]{3,64}$/u.test(name) ? [{ kind, value: name, joins: name.length >= 5 }] : [];
-    }
-    case 'sms_header': {
-      const name = /^(?:[A-Z]{2}-)?([A-Z0-9]{3,11})(?:-[STPG])?$/.exec(clean.toUpperCase())?.[1];
-      return name ? [{ kind, value: name, joins: false }] : [];
-    }
-    default:
-      return extractSignals(clean, stopList).filter((signal) => signal.kind === kind);
-  }
+export function normaliseSuspect(kind: string, value: string, stopList: StopList): Signal[] {
+  const { latin } = cleanText(value);
+  const asNamed = readAsNamed(kind, latin.trim(), value, stopList);
+  if (asNamed.length > 0) return asNamed;
+  const found = extractSignals(value, stopList);
+  const sameKind = headed(kind as SignalKind, found);
+  // The wrong kind was ticked, but the value speaks for itself.
+  return sameKind.length > 0 ? sameKind : found.filter((signal) => signal.kind !== 'amount');
 }

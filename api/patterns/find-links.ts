@@ -1,67 +1,200 @@
-import { domainToASCII } from 'node:url';
-import { parse } from 'tldts';
+import { type LinkParts, signalsOfLink } from './canonical-link.ts';
+import { type CleanText, cleanText } from './clean-text.ts';
+import type { Found } from './found.ts';
 import type { Signal, StopList } from './schema.ts';
 
-const withScheme = /https?:\/\/[^\s<>"'`{}|\\^]{3,1000}/gi;
-const withoutScheme =
-  /(?<![\w@.\-/])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,18}(?:\/[^\s<>"'`{}|\\^]{0,500})?(?![\w@])/gi;
-/** Endings a bare name is believed with; with a path after it any real ending is. `kar.do` is Hindi, not a site. */
-const believed = new Set(
-  'in com org net info xyz top online site shop live app club vip icu cc ly link loan work store tech us biz mobi pro space website cloud digital finance money page dev io me co ru cn tk ml ga cf gq buzz cyou rest sbs'.split(
-    ' ',
-  ),
+/**
+ * Links as people write and break them: http //, hxxp, [.], (dot), “dot com”, a space before the dot or the slash.
+ * Every piece of every pattern is bounded and begins at a word, so that no text takes more than linear time.
+ */
+const scheme =
+  /(?<![a-z])(?:h[tx]{1,3}p[so]?|httos|ttps?)\s{0,2}[:;.]?\s{0,2}(?:[/\\]\s?[/\\]|(?<=:)[/\\])\s{0,2}/gi;
+const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?';
+const hiddenDot = '\\s?[\\[({<]\\s?(?:\\.|dot|डॉट)\\s?[\\])}>]\\s?';
+const spokenDot = '\\s(?:dot|डॉट)\\s';
+const bareHost = new RegExp(
+  `(?<![\\p{L}\\p{M}\\p{N}_@./-])${label}(?:(?:\\.|${hiddenDot}|${spokenDot})${label}){1,8}`,
+  'giu',
 );
+/** After a scheme a space may have slipped in before the dot, the hyphen or the port. */
+const hostAfterScheme = new RegExp(
+  `${label}(?:(?:\\.\\s?|\\s\\.|${hiddenDot}|${spokenDot}|\\s?-)${label}){1,8}`,
+  'iuy',
+);
+const anyDot = new RegExp(`${hiddenDot}|${spokenDot}|\\s?\\.\\s?`, 'giu');
+const pathAfter = /(:\d{2,5})?(\s(?=\/[a-z0-9]))?([/?#][!-;=?-_a-z~|]{0,600})?/iy;
+/** Behind a shortener the code may have been torn off by a space: it has a digit or a capital among small letters. */
+const pathAfterShortener =
+  /(:\d{2,5})?(?:\s(?=\/))?((?:[?#]|\/(?:\s(?=[A-Za-z0-9]*(?:\d|[a-z][A-Z])))?)[!-;=?-_a-z~]{0,600})?/y;
 
-/** The registrable name that stands for a host; on hosting services the customer's own (`shop.web.app`). */
-function registrable(host: string): { domain: string | null; known: boolean; ending: string } {
-  const read = parse(host, { allowPrivateDomains: true });
-  const ending = host.slice(host.lastIndexOf('.') + 1);
-  return { domain: read.domain, known: Boolean(read.isIcann || read.isPrivate), ending };
-}
-
-const coveredBy = (host: string, list: ReadonlySet<string>) => {
-  for (let rest = host; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1))
-    if (list.has(rest)) return true;
-  return false;
+/** Endings that are also words: without a scheme, a path or www., “money.in” is the end of a sentence. */
+const endingsThatAreWords = new Set(
+  (
+    'in co it is to me my no so be do am at as us id se ke ki ne pe na la ma sa ye ph tv am pm ai by im st de se mo ' +
+    'call click link now today help money bank card loan ltd company inc llc fit fun live life you your one love ' +
+    'please win work world support services email phone photo photos plus cash credit creditcard pay insure tax ' +
+    'limited sale shop buy deals gift free zip mov app dot foo day new how here download bid black red blue pink ' +
+    'care center city community cool digital direct discount expert express family finance financial fund game ' +
+    'games global gold group guide guru health house info international land law legal market media moda name news ' +
+    'partners press pro productions property rent report review reviews school science services show site social ' +
+    'space store studio style team tips tools top town trade training vip watch web wiki zone yes open play prime rs'
+  ).split(' '),
+);
+/** Of those, endings under which most links are, unless an everyday word stands before the dot. */
+const likelyEndings = new Set([
+  'in',
+  'co',
+  'info',
+  'live',
+  'app',
+  'site',
+  'shop',
+  'store',
+  'top',
+  'vip',
+  'pro',
+  'me',
+]);
+const everydayWords = new Set(
+  (
+    'account amount bank bill block blocked call card case click code customer day details fraud friend him her ' +
+    'hours hrs id immediately it kyc link loan login me message minutes mobile money month mr mrs ms name no number ' +
+    'office order otp paisa pan paise password pay payment phone pin please police pvt ltd rs rupees service sim sir ' +
+    'them this time today tomorrow tonight transaction update upi us user whatsapp work you hai hain tha thi the ho ' +
+    'gaya gayi gaye kiya diya liya raha rahi karo kare bola bole aaya aayi nahi nahin hua hui se ko ka ki ke mein me'
+  ).split(' '),
+);
+/** co.in, gov.in: what stands before these is a name, however short. */
+const secondLevel = new Set('co org net gov nic bank fin ac edu res firm gen ind com'.split(' '));
+const spokenEndings: Readonly<Record<string, string>> = {
+  कॉम: 'com',
+  काम: 'com',
+  इन: 'in',
+  नेट: 'net',
+  ऑर्ग: 'org',
 };
 
-/** The signals of one link: the link itself in its normal form, and its registrable domain. */
-function linkSignals(written: string, stopList: StopList, bare: boolean): Signal[] {
-  const trimmed = written.replace(/[.,;:!?)\]}>'"*_~।]+$/u, '').replace(/^https?:\/\//i, '');
-  const at = trimmed.search(/[/?#]/);
-  const authority = (at < 0 ? trimmed : trimmed.slice(0, at)).replace(/^.*@/, '').replace(/:\d{0,5}$/, '');
-  const host = domainToASCII(authority.toLowerCase())
-    .replace(/^www\d?\./, '')
-    .replace(/\.+$/, '');
-  const { domain, known, ending } = registrable(host);
-  if (!domain || !known || host.length > 200) return [];
-  const path = (at < 0 ? '' : trimmed.slice(at)).replace(/#.*$/, '').replace(/\/+$/, '').slice(0, 250);
-  // `KYC.In` is a sentence that ends and one that begins.
-  if (bare && path === '' && (!believed.has(ending) || !authority.endsWith(ending))) return [];
-  const official = coveredBy(host, stopList.officialDomains);
-  const shared = stopList.sharedHosts.has(host) || stopList.sharedHosts.has(domain);
-  const link: Signal = {
-    kind: 'url',
-    value: `${host}${path}`.slice(0, 300),
-    joins: path !== '' && (shared || !official),
-  };
-  const name: Signal = { kind: 'domain', value: domain, joins: !shared && !official };
-  return path === '' ? [name] : [link, name];
+/** “today.Please”: a small letter, a dot, a capital and small letters are two sentences, but for .Com and .In. */
+const newSentence = (before: string, after: string) =>
+  /[\p{Ll}\d]$/u.test(before) && /^\p{Lu}\p{Ll}/u.test(after) && !/^(?:com|net|org|co)$/i.test(after);
+
+/** RFC 2606: nobody's, so they stand in exercises and in training. */
+const reservedEnding = /\.(?:example|test|invalid)$/i;
+
+type Written = { labels: string[]; dots: string[] };
+
+function readLabels(host: string): Written {
+  const labels: string[] = [];
+  const dots: string[] = [];
+  let at = 0;
+  for (const dot of host.matchAll(anyDot)) {
+    labels.push(host.slice(at, dot.index));
+    dots.push(dot[0]);
+    at = dot.index + dot[0].length;
+  }
+  labels.push(host.slice(at));
+  return { labels, dots };
 }
 
+const joinLabels = ({ labels }: Written, count: number) =>
+  labels
+    .slice(0, count)
+    .map((one, at) => (at === count - 1 ? (spokenEndings[one] ?? one) : one))
+    .join('.')
+    .replace(/\s/g, '');
+
+const lengthOf = ({ labels, dots }: Written, count: number) =>
+  labels
+    .slice(0, count)
+    .reduce((sum, one, at) => sum + one.length + (at < count - 1 ? (dots[at]?.length ?? 0) : 0), 0);
+
+/** Whether a name without scheme, path or www. is a link and not the end of one sentence and the next. */
+function looksLikeLink(written: Written, count: number): boolean {
+  const before = written.labels[count - 2] as string;
+  const ending = (written.labels[count - 1] as string).toLowerCase();
+  if (written.labels.slice(0, count - 1).every((one) => /^\d+$/.test(one))) return false;
+  if (!endingsThatAreWords.has(ending))
+    return !(/\s/.test(written.dots[count - 2] ?? '') && before.length < 3);
+  if (written.labels[0]?.toLowerCase() === 'www' || /[\d-]/.test(before)) return true;
+  if (count > 2)
+    return (
+      secondLevel.has(before.toLowerCase()) ||
+      written.labels.slice(0, count - 1).some((one) => one.length > 3)
+    );
+  return likelyEndings.has(ending) && !everydayWords.has(before.toLowerCase()) && before.length > 2;
+}
+
+type Match = { end: number; signals: Signal[] };
+
 /**
- * Links and bare domain names in mended text.
- * @returns the signals, and the text with the links taken out, so that nothing in them is read again
+ * A host with foreign letters that look Latin is another host, and is kept as such. The Latin one it imitates is
+ * told beside it, because reports of it are of the same fraud; never where that one is a bank's own or a shared one.
  */
-export function findLinks(text: string, stopList: StopList): { signals: Signal[]; rest: string } {
-  const signals: Signal[] = [];
-  const take = (bare: boolean) => (written: string) => {
-    // A file is not a site; it is found as an APK.
-    if (bare && /\.(?:apk|pdf|jpe?g|png|mp4|docx?|xlsx?|zip)$/i.test(written)) return written;
-    const found = linkSignals(written, stopList, bare);
-    signals.push(...found);
-    return found.length > 0 ? ' ' : written;
-  };
-  const rest = text.replace(withScheme, take(false)).replace(withoutScheme, take(true));
-  return { signals, rest };
+function undisguised(parts: LinkParts, raw: string, stopList: StopList): Signal[] {
+  const plain = cleanText(parts.host).latin;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII alone
+  if (plain === parts.host || !/^[\u0000-\u007f]+$/.test(plain)) return [];
+  const signals = signalsOfLink({ ...parts, host: plain }, raw, stopList) ?? [];
+  return signals.every(({ joins }) => joins) ? signals : [];
+}
+
+/** Reads the longest link that a host's labels allow; null where none of them is one. */
+function readLink(
+  clean: CleanText,
+  start: number,
+  hostAt: number,
+  host: string,
+  afterScheme: boolean,
+  stopList: StopList,
+): Match | null {
+  const written = readLabels(host);
+  const sentence = written.labels.findIndex(
+    (one, at) => at > 0 && !afterScheme && newSentence(written.labels[at - 1] as string, one),
+  );
+  for (let count = sentence > 0 ? sentence : written.labels.length; count >= 2; count--) {
+    const name = joinLabels(written, count);
+    const hostEnd = hostAt + lengthOf(written, count);
+    const isShort = stopList.shorteners.has(name.toLowerCase()) || name.indexOf('.') <= 6;
+    const pathForm = isShort ? pathAfterShortener : pathAfter;
+    pathForm.lastIndex = count === written.labels.length || afterScheme ? hostEnd : clean.latin.length;
+    const [tail = '', port = ''] = pathForm.exec(clean.latin) ?? [];
+    // A sentence's own full stop or bracket is not the link's.
+    const kept = tail.replace(/[.,;:!?)\]}'"|*_\s-]+$/, '');
+    const path = kept.slice(port.length).replace(/\s/g, '');
+    if (!afterScheme && path === '' && !looksLikeLink(written, count)) continue;
+    const end = hostEnd + kept.length;
+    const raw = clean.raw(start, end);
+    const parts: LinkParts = {
+      host: name,
+      port: /^:(80|443)?$/.test(port) ? '' : port,
+      path,
+      isSure: afterScheme || path.length > 1 || reservedEnding.test(name),
+    };
+    const signals = signalsOfLink(parts, raw, stopList);
+    if (signals) return { end, signals: [...signals, ...undisguised(parts, raw, stopList)] };
+  }
+  return null;
+}
+
+/** Links with a scheme, however broken; in a first pass, since an @ may stand in their path. */
+export function findSchemeLinks(clean: CleanText, stopList: StopList): Found[] {
+  const found: Found[] = [];
+  for (const begin of clean.latin.matchAll(scheme)) {
+    const hostAt = begin.index + begin[0].length;
+    hostAfterScheme.lastIndex = hostAt;
+    const host = hostAfterScheme.exec(clean.text)?.[0];
+    const link = host === undefined ? null : readLink(clean, begin.index, hostAt, host, true, stopList);
+    if (link) found.push({ start: begin.index, ...link });
+  }
+  return found;
+}
+
+/** Links without a scheme, in what the passes before have left. */
+export function findBareLinks(clean: CleanText, rest: string, stopList: StopList): Found[] {
+  const found: Found[] = [];
+  for (const begin of rest.matchAll(bareHost)) {
+    const link = readLink(clean, begin.index, begin.index, begin[0], false, stopList);
+    if (link) found.push({ start: begin.index, ...link });
+  }
+  return found;
 }

@@ -1,29 +1,41 @@
-import type { Database } from '../../db/client.ts';
-import { chooseMatch } from './choose-match.ts';
-import { bandsOf, fingerprintOf } from './fingerprint.ts';
+import type { Queryable } from '../../db/client.ts';
+import { choosePattern, sameText, similarities } from './choose-pattern.ts';
+import { fingerprint } from './fingerprint.ts';
+import { mostCompared } from './join-pattern.ts';
 import * as queries from './queries.ts';
 import type { Signal } from './schema.ts';
+import { markMain } from './signal-keys.ts';
 
 /**
- * A quick look, while a report is being taken, at what is like it already. Writes nothing.
- * @returns how many earlier reports it would stand beside, and their pattern
+ * What a report being taken is like, before it is stored. Reads only, by index, and bounded.
+ * @param signals of the report; those that do not join are passed over
+ * @returns how many earlier reports have the same joining signal or near-same text, and the pattern it would join
  */
 export async function findRelated(
-  db: Database,
-  signals: readonly (Signal & { namedByCitizen: boolean })[],
+  db: Queryable,
+  signals: readonly (Signal & { namedByCitizen?: boolean })[],
   narrative: string,
 ): Promise<{ reports: number; pattern: string | null }> {
-  const joining = signals
-    .filter(({ joins }) => joins)
-    .map(({ kind, value, namedByCitizen }) => ({ kind, value, named: namedByCitizen }));
-  const fingerprint = fingerprintOf(narrative);
-  const [bySignal, byText] = await Promise.all([
-    queries.findBySignals(db, joining, null),
-    queries.findByBands(db, fingerprint ? bandsOf(fingerprint) : [], null),
+  const own = markMain(
+    signals
+      .filter(({ joins }) => joins)
+      .slice(0, mostCompared)
+      .map(({ kind, value, namedByCitizen }) => ({ kind, value, named: namedByCitizen ?? false })),
+  );
+  const text = fingerprint(narrative);
+  if (own.length === 0 && !text) return { reports: 0, pattern: null };
+  const [candidates, carriers] = await Promise.all([
+    queries.findCandidates(
+      db,
+      { signals: own.flatMap(({ mainKey, asideKey }) => [mainKey, asideKey]), bands: text?.bands ?? [] },
+      null,
+    ),
+    own.length === 0 ? 0 : queries.countCarriers(db, own),
   ]);
-  const match = chooseMatch(joining, bySignal, byText, fingerprint?.minhash ?? null);
-  if (!match) return { reports: 0, pattern: null };
-  if (match.pattern)
-    return { reports: await queries.countPattern(db, match.pattern), pattern: match.pattern };
-  return { reports: Math.max(1, new Set(bySignal.map(({ reportId }) => reportId)).size), pattern: null };
+  const choice = choosePattern(candidates, own, text);
+  const alike = [...similarities(candidates, text)].filter(
+    ([candidate, similarity]) => candidate.keys.length === 0 && similarity >= sameText,
+  ).length;
+  const members = choice?.patternId ? await queries.countMembers(db, choice.patternId) : 0;
+  return { reports: Math.max(carriers + alike, members), pattern: choice?.patternId ?? null };
 }

@@ -1,55 +1,87 @@
 import type { Transaction } from '../../db/client.ts';
 import type { Services } from '../context.ts';
 import { recordPatternJoined } from '../reports/record-pattern-joined.ts';
-import { chooseMatch } from './choose-match.ts';
-import { bandsOf, fingerprintOf, toBytes } from './fingerprint.ts';
+import { type Choice, choosePattern } from './choose-pattern.ts';
+import { extractSignals } from './extract-signals.ts';
+import { fingerprint } from './fingerprint.ts';
 import * as queries from './queries.ts';
+import { noStopList } from './schema.ts';
+import { markMain, type OwnSignal, ownKeys } from './signal-keys.ts';
+
+/*
+ * First form. One report lies in at most one pattern, and a pattern is what recurs: it begins when a second report
+ * is like a first, and the first becomes its first member then. A report is compared with those that were compared
+ * before it. Two that share a signal or a band wait for each other on that key, so three people at once make one
+ * pattern. Patterns are never merged here; a membership that staff ended is not made again.
+ */
+
+/** A report with more joining signals than this is a list that somebody pasted; its first ones are compared. */
+export const mostCompared = 32;
+
+/** The joining signals: those the citizen named, then the others as they stand in the story. */
+function inOrder({ narrative, signals }: queries.ReportToJoin): OwnSignal[] {
+  if (signals.length < 2) return markMain(signals);
+  const places = new Map(
+    extractSignals(narrative, noStopList).map(({ kind, value }, at) => [`${kind} ${value}`, at]),
+  );
+  const place = ({ kind, value, named }: (typeof signals)[number]) =>
+    named ? -1 : (places.get(`${kind} ${value}`) ?? places.size);
+  return markMain([...signals].sort((a, b) => place(a) - place(b)).slice(0, mostCompared));
+}
+
+/** The pattern to join: the chosen one, or a new one with the report that was alone until now. */
+async function patternFor(tx: Transaction, choice: Choice, at: Date): Promise<string | null> {
+  if (choice.patternId) return choice.patternId;
+  const begun = await queries.insertPattern(tx, choice.like);
+  // Somebody who shares none of our keys took that report up a moment ago.
+  if (!begun) return queries.findPatternOf(tx, choice.like);
+  await recordPatternJoined(tx, choice.like, { pattern: begun, reports: 2, at });
+  return begun;
+}
+
+async function joinWithin(tx: Transaction, reportId: string, at: Date): Promise<string | null> {
+  const report = await queries.findReport(tx, reportId);
+  if (!report) throw new Error(`There is no report ${reportId} to compare.`);
+  const text = fingerprint(report.narrative);
+  const signals = inOrder(report);
+  const keys = {
+    signals: signals.flatMap(({ mainKey, asideKey }) => [mainKey, asideKey]),
+    bands: text?.bands ?? [],
+  };
+  if (keys.signals.length + keys.bands.length === 0) return null;
+
+  await queries.lockKeys(tx, [...signals.map(({ mainKey }) => mainKey), ...keys.bands]);
+  // Sent together, answered in order.
+  const [memberships, candidates] = await Promise.all([
+    queries.listMemberships(tx, reportId),
+    queries.findCandidates(tx, keys, reportId),
+    queries.insertKeys(tx, reportId, [...ownKeys(signals), ...keys.bands], text),
+  ]);
+  const current = memberships.find(({ ended }) => !ended);
+  if (current) return current.patternId;
+  // Where staff have taken it out, it does not go again.
+  const left = new Set(memberships.map(({ patternId }) => patternId));
+  const choice = choosePattern(
+    candidates.filter(({ patternId }) => patternId === null || !left.has(patternId)),
+    signals,
+    text,
+  );
+  const pattern = choice && (await patternFor(tx, choice, at));
+  if (!choice || !pattern || left.has(pattern)) return null;
+  const reports = await queries.insertMember(tx, pattern, reportId, report, choice.why);
+  await recordPatternJoined(tx, reportId, { pattern, reports, at });
+  return pattern;
+}
 
 /**
- * Puts a report into the pattern it belongs to, by a shared signal or by its text, and keeps why. A pattern
- * begins with its second report. Safe with parallel writers and when run twice.
- * @returns the pattern, or null while it is the only one of its kind
+ * Compares a stored report with those before it and lets it join the pattern that most speaks for, with the why.
+ * May be run again for the same report: nothing is done twice.
+ * @returns the pattern it is in; null while it is the only one of its kind
+ * @throws Error when there is no such report
  */
-export function joinPattern(
+export async function joinPattern(
   { db, now }: Pick<Services, 'db' | 'now'>,
   reportId: string,
 ): Promise<string | null> {
-  return db.begin((tx) => joinIn(tx, reportId, now()));
-}
-
-async function joinIn(tx: Transaction, reportId: string, now: Date): Promise<string | null> {
-  const report = await queries.findReport(tx, reportId);
-  if (!report) return null;
-  const signals = await queries.listJoiningSignals(tx, reportId);
-  const fingerprint = fingerprintOf(report.narrative);
-  const bands = fingerprint ? bandsOf(fingerprint) : [];
-  // Three people who report one new number at once wait here for each other.
-  await queries.lockKeys(tx, [...signals.map(({ kind, value }) => `${kind} ${value}`), ...bands]);
-
-  const already = await queries.findCurrentPattern(tx, reportId);
-  if (already) return already;
-  const [bySignal, byText] = await Promise.all([
-    queries.findBySignals(tx, signals, reportId),
-    queries.findByBands(tx, bands, reportId),
-  ]);
-  if (fingerprint)
-    await queries.insertFingerprint(tx, reportId, fingerprint.shingles, toBytes(fingerprint.minhash), bands);
-
-  const match = chooseMatch(signals, bySignal, byText, fingerprint?.minhash ?? null);
-  if (!match) return null;
-  const pattern =
-    (await queries.findCurrentPattern(tx, match.reportId)) ?? (await startPattern(tx, match.reportId, now));
-  if (!pattern) return null;
-  const reports = await queries.insertMembership(tx, pattern, report, match.why);
-  await recordPatternJoined(tx, reportId, { pattern, reports, at: now });
-  return pattern;
-}
-
-async function startPattern(tx: Transaction, firstReportId: string, now: Date): Promise<string | null> {
-  const first = await queries.findReport(tx, firstReportId);
-  if (!first) return null;
-  const pattern = await queries.insertPattern(tx, first);
-  await queries.insertMembership(tx, pattern, first, { by: 'first' });
-  await recordPatternJoined(tx, firstReportId, { pattern, reports: 2, at: now });
-  return pattern;
+  return db.begin((tx) => joinWithin(tx, reportId, now()));
 }

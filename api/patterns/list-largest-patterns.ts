@@ -1,11 +1,14 @@
-import type { Database } from '../../db/client.ts';
-import { countPatterns, type LargePattern, listLargest } from './queries.ts';
+import type { Queryable } from '../../db/client.ts';
+import * as queries from './queries.ts';
 
-/** How many patterns there are, how many reports they hold, and the largest of them. */
+/**
+ * The largest patterns, for operators on the command line.
+ * @returns how many patterns there are and how many reports they hold, and the largest with one report's words
+ */
 export async function listLargestPatterns(
-  db: Database,
+  db: Queryable,
   limit: number,
-): Promise<{ patterns: number; reports: number; largest: LargePattern[] }> {
-  const [counts, largest] = await Promise.all([countPatterns(db), listLargest(db, limit)]);
+): Promise<{ patterns: number; reports: number; largest: queries.LargePattern[] }> {
+  const [counts, largest] = await Promise.all([queries.countPatterns(db), queries.listLargest(db, limit)]);
   return { ...counts, largest };
 }

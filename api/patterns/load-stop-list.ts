@@ -1,31 +1,63 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import parsePhoneNumber from 'libphonenumber-js';
+import { parse as parseYaml } from 'yaml';
 import { projectFolder } from '../config.ts';
+import { ContentError } from '../content/load-content.ts';
 import { officialFile, type StopList } from './schema.ts';
 
-async function readLines(file: string): Promise<string[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n').map((line) => line.trim().toLowerCase());
-  return lines.filter((line) => line && !line.startsWith('#'));
+const folder = join(projectFolder, 'content', 'official');
+
+/** One entry a line; `#` begins a comment. */
+async function readLines(name: string, form: RegExp, mistakes: string[], from: string): Promise<string[]> {
+  const lines = (await readFile(join(from, name), 'utf8'))
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim())
+    .filter((line) => line !== '');
+  for (const line of lines) if (!form.test(line)) mistakes.push(`official/${name}: cannot read “${line}”`);
+  return lines;
 }
 
-/** Reads content/official. @throws Error naming what is wrong in it */
-export async function loadStopList(
-  folder: string = join(projectFolder, 'content', 'official'),
-): Promise<StopList> {
-  const official = officialFile.safeParse(parse(await readFile(join(folder, 'official.yaml'), 'utf8')));
-  if (!official.success) {
-    throw new Error(
-      `content/official/official.yaml: ${official.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
-    );
-  }
-  const [shorteners, shared] = await Promise.all([
-    readLines(join(folder, 'shorteners.txt')),
-    readLines(join(folder, 'shared-hosts.txt')),
+/** A number as dialled: E.164 where it is a whole number, itself where it is a short code such as 1930. */
+export function officialNumber(dialled: string): string {
+  const digits = dialled.replace(/\D/g, '');
+  const parsed = parsePhoneNumber(digits, { defaultCountry: 'IN', extract: false });
+  return parsed?.isValid() ? parsed.number : digits;
+}
+
+const hostForm = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+
+/**
+ * Reads content/official/.
+ * @throws ContentError with every mistake at once
+ */
+export async function loadStopList(from: string = folder): Promise<StopList> {
+  const mistakes: string[] = [];
+  const [official, shorteners, sharedHosts, emailProviders, upiHandles] = await Promise.all([
+    readFile(join(from, 'official.yaml'), 'utf8').then((text) => officialFile.safeParse(parseYaml(text))),
+    readLines('shorteners.txt', hostForm, mistakes, from),
+    readLines('shared-hosts.txt', /^[a-z0-9-]+(\.[a-z0-9-]+)+ (path|name)$/, mistakes, from),
+    readLines('email-providers.txt', hostForm, mistakes, from),
+    readLines('upi-handles.txt', /^[a-z][a-z0-9]{1,30}$/, mistakes, from),
   ]);
+  if (!official.success) {
+    for (const issue of official.error.issues)
+      mistakes.push(`official/official.yaml: ${issue.path.join('.')}: ${issue.message}`);
+  }
+  if (mistakes.length > 0 || !official.success) throw new ContentError(mistakes);
+  const { entries, endings, numberSeries } = official.data;
+  const byValue = (values: (entry: (typeof entries)[number]) => string[]) =>
+    new Map(entries.flatMap((entry) => values(entry).map((value) => [value, entry.id] as const)));
   return {
-    numbers: new Set(official.data.numbers.map(({ value }) => value)),
-    officialDomains: new Set(official.data.domains.map(({ value }) => value)),
-    sharedHosts: new Set([...shorteners, ...shared]),
+    entries,
+    phones: byValue(({ phones }) => phones.map(officialNumber)),
+    numberSeries: numberSeries.map(({ prefix }) => prefix),
+    domains: byValue(({ domains }) => domains),
+    endings: endings.map(({ ending }) => ending),
+    smsHeaders: byValue(({ smsHeaders }) => smsHeaders),
+    shorteners: new Set(shorteners),
+    sharedHosts: new Map(sharedHosts.map((line) => line.split(' ') as [string, 'path' | 'name'])),
+    emailProviders: new Set(emailProviders),
+    upiHandles: new Set(upiHandles),
   };
 }

@@ -1,157 +1,216 @@
 import type { Json, Queryable, Transaction } from '../../db/client.ts';
+import type { Candidate, Why } from './choose-pattern.ts';
+import type { Fingerprint } from './fingerprint.ts';
 import type { SignalKind } from './schema.ts';
 
-/** However common a signal or a band is, only the newest of those that hold it are looked at: cost stays flat. */
-const newestLookedAt = 40;
+/** Look-ups are bounded, so that a number in ten thousand reports costs what one in ten does; the newest count. */
+const mostOfOneSignal = 24;
+const mostOfOneBand = 8;
+const mostCandidates = 48;
+const mostCounted = 1000;
+const mostSignals = 8;
 
-export type ReportToJoin = { id: string; narrative: string; category: string | null; receivedAt: Date };
+export type ReportToJoin = {
+  narrative: string;
+  category: string | null;
+  receivedAt: Date;
+  signals: { kind: SignalKind; value: string; named: boolean }[];
+};
 
-export async function findReport(tx: Transaction, reportId: string): Promise<ReportToJoin | null> {
+export async function findReport(tx: Queryable, reportId: string): Promise<ReportToJoin | null> {
   const [row] = await tx<ReportToJoin[]>`
-    select id, narrative, category, received_at as "receivedAt" from reports where id = ${reportId}
+    select narrative, category, received_at as "receivedAt",
+      (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'named', named_by_citizen)
+          order by named_by_citizen desc, kind, value), '[]')
+        from report_signals where report_id = reports.id and joins
+      ) as signals
+    from reports where id = ${reportId}
   `;
   return row ?? null;
 }
 
-export type JoiningSignal = { kind: SignalKind; value: string; named: boolean };
-
-export async function listJoiningSignals(db: Queryable, reportId: string): Promise<JoiningSignal[]> {
-  return db<JoiningSignal[]>`
-    select kind, value, named_by_citizen as named from report_signals where report_id = ${reportId} and joins order by kind, value
-  `;
-}
-
-/** Holds up everybody who has one of the same keys until this transaction ends. Sorted, so that nobody waits in a ring. */
+/** Held until the transaction ends. Taken in one order everywhere, so that nobody waits in a circle. */
 export async function lockKeys(tx: Transaction, keys: readonly string[]): Promise<void> {
-  if (keys.length === 0) return;
   await tx`
-    select pg_advisory_xact_lock(key) from (
-      select distinct hashtextextended(key, 7) as key from unnest(${keys as string[]}::text[]) as given (key) order by 1
-    ) sorted
+    select pg_advisory_xact_lock(key)
+    from (select key from unnest(${keys as string[]}::bigint[]) as given (key) order by key offset 0) as sorted
   `;
 }
 
-export type SignalCandidate = { reportId: string; pattern: string | null; kind: SignalKind; value: string };
+export type Membership = { patternId: string; ended: boolean };
 
-/** Other reports that hold one of the signals, newest first for each, with the pattern they are in. */
-export async function findBySignals(
-  db: Queryable,
-  signals: readonly { kind: string; value: string }[],
-  not: string | null,
-): Promise<SignalCandidate[]> {
-  if (signals.length === 0) return [];
-  return db<SignalCandidate[]>`
-    select alike.report_id as "reportId", pattern_reports.pattern_id as pattern, asked.kind, asked.value
-    from jsonb_to_recordset(${db.json(signals.map(({ kind, value }) => ({ kind, value })))}) as asked (kind text, value text)
+export async function listMemberships(tx: Queryable, reportId: string): Promise<Membership[]> {
+  return tx<Membership[]>`
+    select pattern_id as "patternId", ended_at is not null as ended from pattern_reports where report_id = ${reportId}
+  `;
+}
+
+/** Reports that share a key with the one in hand, those that share most first. Index look-ups alone. */
+export async function findCandidates(
+  sql: Queryable,
+  keys: { signals: readonly string[]; bands: readonly string[] },
+  without: string | null,
+): Promise<Candidate[]> {
+  return sql<Candidate[]>`
+    with hits as (
+      select key, true as strong, found.report_id
+      from unnest(${keys.signals as string[]}::bigint[]) as given (key)
+      cross join lateral (
+        select report_id from report_bands
+        where band = given.key and report_id is distinct from ${without}::uuid
+        order by report_id desc limit ${mostOfOneSignal}
+      ) as found
+      union all
+      select key, false, found.report_id
+      from unnest(${keys.bands as string[]}::bigint[]) as given (key)
+      cross join lateral (
+        select report_id from report_bands
+        where band = given.key and report_id is distinct from ${without}::uuid
+        order by report_id desc limit ${mostOfOneBand}
+      ) as found
+    ), nearest as (
+      select report_id, coalesce(array_agg(key::text) filter (where strong), '{}') as keys
+      from hits group by report_id
+      order by greatest(3 * count(*) filter (where strong), count(*) filter (where not strong)) desc, report_id desc
+      limit ${mostCandidates}
+    )
+    select nearest.report_id as "reportId", nearest.keys, current.pattern_id as "patternId", current.why,
+      text.minhash, own.signals
+    from nearest
+    -- Each with a limit: whatever the planner believes of the tables, it can only look up by index, row for row.
+    left join lateral (
+      select pattern_id, why from pattern_reports
+      where pattern_reports.report_id = nearest.report_id and ended_at is null limit 1
+    ) as current on true
+    left join lateral (
+      select minhash from report_fingerprints where report_fingerprints.report_id = nearest.report_id limit 1
+    ) as text on true
     cross join lateral (
-      select report_id from report_signals
-      where report_signals.kind = asked.kind and report_signals.value = asked.value and joins and report_id is distinct from ${not}::uuid
-      order by report_id desc limit ${newestLookedAt}
-    ) alike
-    left join pattern_reports on pattern_reports.report_id = alike.report_id and ended_at is null
+      select count(*)::int as signals from (
+        select from report_signals where report_signals.report_id = nearest.report_id and joins limit ${mostSignals}
+      ) as joining
+    ) as own
   `;
 }
 
-export type TextCandidate = { reportId: string; pattern: string | null; minhash: Buffer };
-
-/** Other reports whose texts share a band, with the pattern they are in. */
-export async function findByBands(
-  db: Queryable,
-  bands: readonly string[],
-  not: string | null,
-): Promise<TextCandidate[]> {
-  if (bands.length === 0) return [];
-  return db<TextCandidate[]>`
-    select distinct on (alike.report_id) alike.report_id as "reportId", pattern_reports.pattern_id as pattern, report_fingerprints.minhash
-    from unnest(${bands as string[]}::bigint[]) as asked (band)
-    cross join lateral (
-      select report_id from report_bands where report_bands.band = asked.band and report_id is distinct from ${not}::uuid
-      order by report_id desc limit ${newestLookedAt}
-    ) alike
-    join report_fingerprints on report_fingerprints.report_id = alike.report_id
-    left join pattern_reports on pattern_reports.report_id = alike.report_id and ended_at is null
-  `;
-}
-
-/** The pattern a report is in now. Holds the report so that nobody puts it into another meanwhile. */
-export async function findCurrentPattern(tx: Transaction, reportId: string): Promise<string | null> {
-  await tx`select id from reports where id = ${reportId} for no key update`;
-  const [row] = await tx<{ pattern: string }[]>`
-    select pattern_id as pattern from pattern_reports where report_id = ${reportId} and ended_at is null
-  `;
-  return row?.pattern ?? null;
-}
-
-export async function insertPattern(tx: Transaction, first: ReportToJoin): Promise<string> {
-  const [row] = await tx<{ id: string }[]>`
-    insert into patterns (category, first_seen, last_seen) values (${first.category}, ${first.receivedAt}, ${first.receivedAt}) returning id
-  `;
-  return (row as { id: string }).id;
-}
-
-export type Why = Record<string, Json> & { by: 'first' | 'signal' | 'text' };
-
-/** Puts a report into a pattern. @returns how many reports it holds now */
-export async function insertMembership(
-  tx: Transaction,
-  pattern: string,
-  report: ReportToJoin,
-  why: Why,
-): Promise<number> {
-  await tx`insert into pattern_reports (pattern_id, report_id, why) values (${pattern}, ${report.id}, ${tx.json(why)})`;
-  const [row] = await tx<{ reports: number }[]>`
-    update patterns set report_count = report_count + 1, first_seen = least(first_seen, ${report.receivedAt}),
-      last_seen = greatest(last_seen, ${report.receivedAt}), category = coalesce(category, ${report.category})
-    where id = ${pattern} returning report_count as reports
-  `;
-  return row?.reports ?? 0;
-}
-
-export async function insertFingerprint(
+/** Makes a report findable by its signals and its text. */
+export async function insertKeys(
   tx: Transaction,
   reportId: string,
-  shingles: number,
-  minhash: Buffer,
-  bands: readonly string[],
+  keys: readonly string[],
+  fingerprint: Fingerprint | null,
 ): Promise<void> {
-  await tx`insert into report_fingerprints (report_id, shingles, minhash) values (${reportId}, ${shingles}, ${minhash}) on conflict do nothing`;
-  await tx`
-    insert into report_bands (band, report_id) select band, ${reportId} from unnest(${bands as string[]}::bigint[]) as given (band)
-    on conflict do nothing
-  `;
+  await Promise.all([
+    tx`
+      insert into report_bands (band, report_id)
+      select key, ${reportId} from unnest(${keys as string[]}::bigint[]) as given (key) on conflict do nothing
+    `,
+    fingerprint &&
+      tx`
+        insert into report_fingerprints (report_id, shingles, minhash)
+        values (${reportId}, ${fingerprint.shingles}, ${fingerprint.minhash}) on conflict do nothing
+      `,
+  ]);
 }
 
-export async function countPattern(db: Queryable, pattern: string): Promise<number> {
-  const [row] = await db<
-    { reports: number }[]
-  >`select report_count as reports from patterns where id = ${pattern}`;
+/** Begins a pattern with a report that was in none. @returns null when somebody else has taken that report up */
+export async function insertPattern(tx: Transaction, first: string): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into patterns (category, report_count, first_seen, last_seen)
+    select category, 1, received_at, received_at from reports
+    where id = ${first}
+      and not exists (select from pattern_reports where report_id = ${first} and ended_at is null)
+    returning id
+  `;
+  if (!row) return null;
+  const why: Why = { by: 'first' };
+  const taken = await tx`
+    insert into pattern_reports (pattern_id, report_id, why) values (${row.id}, ${first}, ${tx.json(why)})
+    on conflict (report_id) where ended_at is null do nothing returning id
+  `;
+  if (taken.length === 1) return row.id;
+  await tx`delete from patterns where id = ${row.id}`;
+  return null;
+}
+
+export async function findPatternOf(tx: Queryable, reportId: string): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    select pattern_id as id from pattern_reports where report_id = ${reportId} and ended_at is null
+  `;
+  return row?.id ?? null;
+}
+
+/** @returns how many reports the pattern now has */
+export async function insertMember(
+  tx: Transaction,
+  patternId: string,
+  reportId: string,
+  report: Pick<ReportToJoin, 'category' | 'receivedAt'>,
+  why: Why,
+): Promise<number> {
+  const [, [row]] = await Promise.all([
+    tx`
+      insert into pattern_reports (pattern_id, report_id, why)
+      values (${patternId}, ${reportId}, ${tx.json(why as unknown as Json)})
+    `,
+    tx<{ reports: number }[]>`
+      update patterns set report_count = report_count + 1,
+        first_seen = least(first_seen, ${report.receivedAt}), last_seen = greatest(last_seen, ${report.receivedAt}),
+        category = coalesce(category, ${report.category})
+      where id = ${patternId} returning report_count as reports
+    `,
+  ]);
   return row?.reports ?? 0;
 }
 
-export async function countPatterns(db: Queryable): Promise<{ patterns: number; reports: number }> {
-  const [row] = await db<{ patterns: number; reports: number }[]>`
-    select count(*)::int as patterns, coalesce(sum(report_count), 0)::int as reports from patterns
+/** How many reports carry one of these joining signals, at most a thousand of each; also those not compared yet. */
+export async function countCarriers(
+  sql: Queryable,
+  signals: readonly { kind: string; value: string }[],
+): Promise<number> {
+  const [row] = await sql<{ reports: number }[]>`
+    select count(distinct found.report_id)::int as reports
+    from unnest(${signals.map(({ kind }) => kind)}::text[], ${signals.map(({ value }) => value)}::text[])
+      as given (kind, value)
+    cross join lateral (
+      select report_id from report_signals
+      where report_signals.kind = given.kind and report_signals.value = given.value and joins limit ${mostCounted}
+    ) as found
   `;
-  return row ?? { patterns: 0, reports: 0 };
+  return row?.reports ?? 0;
+}
+
+export async function countMembers(sql: Queryable, patternId: string): Promise<number> {
+  const [row] = await sql<{ reports: number }[]>`
+    select report_count as reports from patterns where id = ${patternId}
+  `;
+  return row?.reports ?? 0;
 }
 
 export type LargePattern = { id: string; reports: number; category: string | null; sample: string };
 
-export async function listLargest(db: Queryable, limit: number): Promise<LargePattern[]> {
-  return db<LargePattern[]>`
-    select patterns.id, report_count as reports, patterns.category, first.narrative as sample
-    from patterns
-    cross join lateral (
-      select narrative from pattern_reports join reports on reports.id = report_id
-      where pattern_id = patterns.id and ended_at is null order by pattern_reports.id limit 1
-    ) first
-    order by report_count desc, patterns.id limit ${limit}
+export async function listLargest(sql: Queryable, limit: number): Promise<LargePattern[]> {
+  return sql<LargePattern[]>`
+    select patterns.id, patterns.report_count as reports, patterns.category,
+      coalesce((
+        select reports.narrative from pattern_reports join reports on reports.id = pattern_reports.report_id
+        where pattern_reports.pattern_id = patterns.id and pattern_reports.ended_at is null
+        order by reports.narrative = '', pattern_reports.id limit 1
+      ), '') as sample
+    from patterns order by patterns.report_count desc, patterns.last_seen desc limit ${limit}
   `;
 }
 
+export async function countPatterns(sql: Queryable): Promise<{ patterns: number; reports: number }> {
+  const [row] = await sql<{ patterns: number; reports: number }[]>`
+    select count(*)::int as patterns, coalesce(sum(report_count), 0)::int as reports from patterns where report_count > 1
+  `;
+  return row ?? { patterns: 0, reports: 0 };
+}
+
 /** Which pattern each report is in, for measuring. */
-export async function listMemberships(db: Queryable): Promise<{ report: string; pattern: string }[]> {
-  return db<{ report: string; pattern: string }[]>`
+export async function listCurrentMemberships(sql: Queryable): Promise<{ report: string; pattern: string }[]> {
+  return sql<{ report: string; pattern: string }[]>`
     select report_id as report, pattern_id as pattern from pattern_reports where ended_at is null
   `;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { bothLanguages } from '../content/schema.ts';
 
+/** What can be found in a story. Kinds a citizen can name themselves: reports/schema.ts, `suspectKinds`. */
 export const signalKinds = [
   'phone',
   'url',
@@ -15,32 +15,82 @@ export const signalKinds = [
   'remote_access_app',
   'amount',
 ] as const;
+
 export type SignalKind = (typeof signalKinds)[number];
 
-/**
- * Something in a report that can be compared: its one normal form. E.164 for phones, lower case and punycode
- * for hosts, `host/path?query` for links, whole rupees for amounts.
- */
 export type Signal = {
   kind: SignalKind;
+  /**
+   * The one normal form: E.164 (a helpline as dialled), host in punycode and lower case with its path, registrable
+   * domain, UPI ID and e-mail in lower case, account number as digits, IFSC and SMS header in upper case, handle
+   * without @, file name of an APK, app as one word, rupees as a plain number. At most 300 characters.
+   */
   value: string;
-  /** Whether two reports that hold it may belong together because of it. */
+  /** As written, before anything was undone. */
+  raw: string;
+  /** False: kept for the reader, never joins two reports. */
   joins: boolean;
 };
 
-const entry = z.strictObject({
-  value: z.string().min(2),
-  of: bothLanguages,
-  source: z.url(),
-  checkedOn: z.coerce.date(),
-});
-/** content/official/official.yaml */
-export const officialFile = z.strictObject({ numbers: z.array(entry), domains: z.array(entry) });
+const checkedOn = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
-/** What everybody shares, and so says nothing. */
+/** One bank, office or service in content/official/official.yaml. */
+export const officialEntry = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  name: z.strictObject({ hi: z.string().min(1), en: z.string().min(1) }),
+  sort: z.enum(['helpline', 'government', 'bank', 'payment', 'telecom', 'service', 'shop']),
+  /** As dialled inside India; E.164 is made of them on loading. */
+  phones: z.array(z.string().regex(/^[0-9 -]{3,16}$/)).default([]),
+  /** Registrable domains. */
+  domains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).default([]),
+  /** Without operator and service letters: SBIBNK, not VM-SBIBNK-S. */
+  smsHeaders: z.array(z.string().regex(/^[A-Z0-9]{3,11}$/)).default([]),
+  source: z.url(),
+  checked: checkedOn,
+});
+export type OfficialEntry = z.infer<typeof officialEntry>;
+
+export const officialFile = z.strictObject({
+  entries: z.array(officialEntry),
+  /** Endings that only vetted bodies are given; every name below them is theirs. */
+  endings: z.array(
+    z.strictObject({ ending: z.string().regex(/^[a-z.]+$/), source: z.url(), checked: checkedOn }),
+  ),
+  /** Beginnings of numbers (E.164) that only vetted callers are given. */
+  numberSeries: z.array(
+    z.strictObject({ prefix: z.string().regex(/^\+91\d{3,6}$/), source: z.url(), checked: checkedOn }),
+  ),
+});
+
+/** Values that many share, so that they never join two reports. Read once by load-stop-list.ts. */
 export type StopList = {
-  numbers: ReadonlySet<string>;
-  officialDomains: ReadonlySet<string>;
-  /** Shorteners and hosts that carry many: the whole link counts there. */
-  sharedHosts: ReadonlySet<string>;
+  entries: readonly OfficialEntry[];
+  /** E.164, and helplines as dialled; the value is the entry's id. */
+  phones: ReadonlyMap<string, string>;
+  numberSeries: readonly string[];
+  /** Registrable domains; the value is the entry's id. */
+  domains: ReadonlyMap<string, string>;
+  endings: readonly string[];
+  smsHeaders: ReadonlyMap<string, string>;
+  /** Hosts and domains that only lead elsewhere. */
+  shorteners: ReadonlySet<string>;
+  /** Domains where strangers keep pages: under a path of their own, or under a name of their own before the dot. */
+  sharedHosts: ReadonlyMap<string, 'path' | 'name'>;
+  emailProviders: ReadonlySet<string>;
+  /** The part of a UPI ID after the @, as far as known. */
+  upiHandles: ReadonlySet<string>;
+};
+
+/** For finding what a text holds, whoever it belongs to. */
+export const noStopList: StopList = {
+  entries: [],
+  phones: new Map(),
+  numberSeries: [],
+  domains: new Map(),
+  endings: [],
+  smsHeaders: new Map(),
+  shorteners: new Set(),
+  sharedHosts: new Map(),
+  emailProviders: new Set(),
+  upiHandles: new Set(),
 };

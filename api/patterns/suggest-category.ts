@@ -16,7 +16,8 @@ function cuesOf(categories: readonly CategoryEntry[]): Map<string, Cue[]> {
     for (const { id, cues: written } of categories) {
       for (const key of new Set(written.map((cue) => foldText(cue).join(' ')))) {
         const words = key.split(' ').length;
-        if (key === '' || words > longestCue) continue;
+        // A code such as *21* folds to a bare number, which any story may hold.
+        if (/^[\d ]*$/.test(key) || words > longestCue) continue;
         const others = cues.get(key) ?? [];
         others.push({ category: id, weight: words > 1 ? 2 : 1 });
         cues.set(key, others);

@@ -1,0 +1,44 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { projectFolder } from '../config.ts';
+import { isOfficialHost } from './canonical-link.ts';
+import { loadStopList, officialNumber } from './load-stop-list.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'cyber-mitan-official-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('what is official is known as such, and its imitation is not', async () => {
+  const stopList = await loadStopList();
+  expect(stopList.phones.get('1930')).toBe('cyber-crime-helpline');
+  expect(stopList.phones.has(officialNumber('1800 1234'))).toBe(true);
+  for (const host of ['cybercrime.gov.in', 'retail.onlinesbi.sbi', 'hdfc.bank.in', 'www.irctc.co.in'])
+    expect(isOfficialHost(host, stopList), host).toBe(true);
+  for (const host of [
+    'cybercrime-gov.in',
+    'gov.in.example.com',
+    'sbi.co.in.top',
+    'mybank.in',
+    'notsbi.co.in',
+  ])
+    expect(isOfficialHost(host, stopList), host).toBe(false);
+});
+
+test('no host is both official and one that many share', async () => {
+  const { domains, shorteners, sharedHosts, emailProviders } = await loadStopList();
+  const shared = [...shorteners, ...sharedHosts.keys(), ...emailProviders].filter((host) =>
+    domains.has(host),
+  );
+  expect(shared).toEqual([]);
+});
+
+test('every mistake is named at once', async () => {
+  await cp(join(projectFolder, 'content', 'official'), folder, { recursive: true });
+  await writeFile(join(folder, 'shorteners.txt'), 'bit.ly\nnot a host\n');
+  await writeFile(
+    join(folder, 'official.yaml'),
+    'entries: []\nendings: []\nnumberSeries: [{ prefix: "x" }]\n',
+  );
+  await expect(loadStopList(folder)).rejects.toThrow(/not a host[\s\S]*numberSeries\.0\.prefix/);
+});

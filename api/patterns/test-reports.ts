@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { testDatabase } from '../../tests/support/database.ts';
+import { extractSignals, normaliseSuspect } from './extract-signals.ts';
+import { joinPattern } from './join-pattern.ts';
+import { loadStopList } from './load-stop-list.ts';
+
+type Named = { kind: string; value: string };
+
+/** For tests: a database of the file's own, and reports that lie in it as submitting leaves them. */
+export async function testReports() {
+  const { db } = await testDatabase();
+  const stopList = await loadStopList();
+  await db`
+    insert into thanas (id, jurisdiction, name_hi, name_en, kind) values ('bilha', 'x', 'बिल्हा', 'Bilha', 'thana')
+  `;
+  const services = { db, now: () => new Date() };
+
+  const store = async (narrative: string, named: Named[] = []): Promise<string> => {
+    const [row] = await db<{ id: string }[]>`
+      insert into reports (receipt_hash, source, language, channel, narrative, thana_id, routing_method,
+        routing_confidence, routing_reason)
+      values (${randomBytes(32)}, 'api', 'en', 'call', ${narrative}, 'bilha', 'none', 0, '{}') returning id
+    `;
+    const { id } = row as { id: string };
+    const signals = [
+      ...named
+        .flatMap(({ kind, value }) => normaliseSuspect(kind, value, stopList))
+        .map((signal) => ({ ...signal, named: true })),
+      ...extractSignals(narrative, stopList).map((signal) => ({ ...signal, named: false })),
+    ];
+    await db`
+      insert into report_signals (report_id, kind, value, joins, named_by_citizen)
+      select ${id}, kind, value, joins, named
+      from jsonb_to_recordset(${db.json(signals)}) as given (kind text, value text, joins boolean, named boolean)
+      on conflict do nothing
+    `;
+    return id;
+  };
+  const join = (id: string) => joinPattern(services, id);
+  const file = async (narrative: string, named: Named[] = []) => join(await store(narrative, named));
+  const patternOf = async (id: string): Promise<string | null> => {
+    const [row] = await db<{ pattern: string }[]>`
+      select pattern_id as pattern from pattern_reports where report_id = ${id} and ended_at is null
+    `;
+    return row?.pattern ?? null;
+  };
+  return { db, stopList, store, join, file, patternOf };
+}
+
+export const phone = (value: string): Named[] => [{ kind: 'phone', value }];
