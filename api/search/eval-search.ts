@@ -5,7 +5,7 @@ import { parse } from 'csv-parse';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { startEmbeddedPostgres } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
-import { type Config, ConfigError, readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { keepBook } from './keep-book.ts';
 import { meilisearchIndex } from './meilisearch.ts';
 import { postgresIndex } from './postgres.ts';
@@ -132,7 +132,8 @@ async function openScratch(config: Config): Promise<{ index: SearchIndex; close:
   return {
     index: scratch ?? postgresIndex(db, kept),
     close: async () => {
-      await scratch?.drop();
+      // Where Meilisearch is away there is nothing to remove, and the rest is removed all the same.
+      await scratch?.drop().catch(() => {});
       await db.end({ timeout: 5 });
       await server`drop database ${server(name)} with (force)`;
       await server.end();
@@ -166,7 +167,7 @@ async function main(): Promise<void> {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   main().catch((error: unknown) => {
-    console.error(error instanceof ConfigError ? error.message : error);
+    console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   });
 }

@@ -110,7 +110,7 @@ else {
 
     test('while it is away the rows wait and nothing throws', async () => {
       const warn = vi.fn();
-      const away = await open('http://127.0.0.1:9');
+      const away = await open('http://127.0.0.1:59999');
       await db.begin((tx) => putDocuments(tx, [rabbit]));
       expect(await drainOutbox({ db, search: away, log: { ...log, warn } as unknown as typeof log })).toBe(0);
       expect(warn).toHaveBeenCalledTimes(1);
