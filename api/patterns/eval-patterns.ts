@@ -20,6 +20,13 @@ const row = z.object({
   campaign: z.string().nullish(),
 });
 
+/** As the API takes it, or the bare value. */
+const suspectOf = z.union([
+  suspect,
+  z.object({ kind: z.string(), value: z.string() }),
+  z.string().transform((value) => ({ kind: 'phone', value })),
+]);
+
 /** Figures of a clustering against the truth, 0 to 1. */
 export type Agreement = { precision: number; recall: number; f1: number };
 
@@ -91,9 +98,8 @@ async function main(file: string): Promise<void> {
       if (line.trim() === '') continue;
       const { id, text, suspects, campaign } = row.parse(JSON.parse(line));
       const named = suspects.flatMap((one) => {
-        const read = suspect.safeParse(typeof one === 'string' ? { kind: 'phone', value: one } : one);
-        if (read.success) return normaliseSuspect(read.data.kind, read.data.value, stopList);
-        return typeof one === 'string' ? extractSignals(one, stopList) : [];
+        const given = suspectOf.safeParse(one);
+        return given.success ? normaliseSuspect(given.data.kind, given.data.value, stopList) : [];
       });
       const clean = text.replaceAll('\0', '').toWellFormed().slice(0, 5000);
       const signals = [

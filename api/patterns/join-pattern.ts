@@ -50,9 +50,9 @@ async function joinWithin(tx: Transaction, reportId: string, at: Date): Promise<
   };
   if (keys.signals.length + keys.bands.length === 0) return null;
 
-  await queries.lockKeys(tx, [...signals.map(({ mainKey }) => mainKey), ...keys.bands]);
-  // Sent together, answered in order.
-  const [memberships, candidates] = await Promise.all([
+  // Sent together, answered in order: what is read is read under the lock.
+  const [, memberships, candidates] = await Promise.all([
+    queries.lockKeys(tx, [...signals.map(({ mainKey }) => mainKey), ...keys.bands]),
     queries.listMemberships(tx, reportId),
     queries.findCandidates(tx, keys, reportId),
     queries.insertKeys(tx, reportId, [...ownKeys(signals), ...keys.bands], text),

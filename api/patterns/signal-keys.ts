@@ -18,27 +18,36 @@ export type OwnSignal = {
 const keyOf = (part: 'main' | 'aside', kind: string, value: string) =>
   createHash('sha256').update(`${part} ${kind} ${value}`).digest().readBigInt64BE(0).toString();
 
+/** Whether a signal was read out of another: the domain of a link, the number in a UPI ID or a chat link. */
+function isPartOf(
+  signal: { kind: SignalKind; value: string },
+  whole: { kind: SignalKind; value: string },
+): boolean {
+  if (whole.kind === 'upi') return signal.kind === 'phone' && whole.value.includes(signal.value.slice(-10));
+  if (whole.kind !== 'url') return false;
+  if (signal.kind === 'phone') return whole.value.includes(signal.value.slice(1));
+  return (
+    (signal.kind === 'domain' || signal.kind === 'handle') && whole.value.toLowerCase().includes(signal.value)
+  );
+}
+
 /**
- * Marks what a report is about: the signals its citizen named, or else the first of each kind in the story. Others
- * may be another fraud's number, mentioned in passing.
+ * Marks what a report is about: the signals its citizen named, or else the first of the story. The others may be
+ * another fraud's number, mentioned in passing.
  * @param signals joining ones alone, in the order of the story
  */
 export function markMain(
   signals: readonly { kind: SignalKind; value: string; named: boolean }[],
 ): OwnSignal[] {
   const isNamed = signals.some(({ named }) => named);
-  const seen = new Set<SignalKind>();
-  return signals.map(({ kind, value, named }) => {
-    const isFirst = !seen.has(kind);
-    seen.add(kind);
-    return {
-      kind,
-      value,
-      isMain: isNamed ? named : isFirst,
-      mainKey: keyOf('main', kind, value),
-      asideKey: keyOf('aside', kind, value),
-    };
-  });
+  const [first] = signals;
+  return signals.map((signal) => ({
+    kind: signal.kind,
+    value: signal.value,
+    isMain: isNamed ? signal.named : signal === first || (first !== undefined && isPartOf(signal, first)),
+    mainKey: keyOf('main', signal.kind, signal.value),
+    asideKey: keyOf('aside', signal.kind, signal.value),
+  }));
 }
 
 /** Under which keys the report itself is found from now on. */
