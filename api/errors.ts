@@ -12,6 +12,7 @@ export const problems = {
   method_not_allowed: 405,
   conflict: 409,
   idempotency_conflict: 409,
+  report_closed: 409,
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,

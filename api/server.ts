@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   const began = performance.now();
   const config = readConfig();
   const { services, close } = await openServices(config, console.log, { pages: true });
+  closeOnFailure = close;
   const alerts = await loadFirstAlerts(services);
   if (alerts > 0) console.log(`Published ${alerts} first alerts.`);
   await syncGuides(services);
@@ -68,7 +69,10 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal));
 }
 
-main().catch((error: unknown) => {
+/** What a start that fails half-way has opened already. */
+let closeOnFailure: () => Promise<void> = async () => {};
+
+main().catch(async (error: unknown) => {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     console.error('That port is taken. Stop the other program, or choose another: PORT=4322 npm start');
   } else
@@ -77,5 +81,6 @@ main().catch((error: unknown) => {
         ? error.message
         : error,
     );
+  await closeOnFailure().catch(() => {});
   process.exit(1);
 });

@@ -10,8 +10,10 @@ import { importName, importReports } from './import-reports.ts';
 /** Jobs of a process that was killed are taken over by others after less than this. */
 const patienceMs = 40_000;
 
-const usage =
-  'npm run import -- FILE.csv [--name NAME]\n  NAME keeps the ids of different sources apart; the file name otherwise.';
+const usage = `npm run import -- FILE.csv [--name NAME]
+  NAME keeps the ids of different sources apart; the file name otherwise.
+  UTF-8; the first row names the columns: id, text (or message, narrative), channel, language, date, place, pin,
+  thana, amount_inr, and for suspects phone, url, upi, email, bank_account, handle, sms_header.`;
 
 /** `npm run import`: files the reports of a CSV, with progress, and says what was found in them. */
 async function main(): Promise<void> {

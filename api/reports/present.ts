@@ -1,7 +1,7 @@
 import { type Content, textOf } from '../content/load-content.ts';
 import type { BothLanguages, Language } from '../content/schema.ts';
 import { presentRouting } from '../routing/present.ts';
-import type { Jurisdiction, Routing } from '../routing/schema.ts';
+import type { Candidate, Jurisdiction, Routing } from '../routing/schema.ts';
 import type { EventRow, MessageRow, ReportStatusRow } from './queries.ts';
 
 export type PublicThana = { id: string; name: BothLanguages };
@@ -57,9 +57,14 @@ export type PublicStatus = {
   status: ReportStatusRow['status'];
   receivedAt: string;
   thana: PublicThana;
+  /** Where the place was one of several of its name: those, for the citizen to say which. */
+  choices: { place: BothLanguages; block: BothLanguages | null }[];
   timeline: { at: string; event: string; text: string }[];
   messages: { at: string; author: 'citizen' | 'station'; text: string }[];
 };
+
+const choicesOf = (candidates: readonly Candidate[]) =>
+  candidates.flatMap(({ place }) => (place ? [{ place: place.name, block: place.block }] : []));
 
 /** A report as its own citizen sees it: never the contact, never who works on it. */
 export function presentStatus(
@@ -76,6 +81,7 @@ export function presentStatus(
     status: report.status,
     receivedAt: report.receivedAt.toISOString(),
     thana: presentThana(report.thana, jurisdiction),
+    choices: report.routingMethod === 'ask' && report.status !== 'closed' ? choicesOf(report.candidates) : [],
     timeline: events.map(({ at, event, detail }) => ({
       at: at.toISOString(),
       event,

@@ -1,6 +1,6 @@
 import type { Json, Queryable, Transaction } from '../../db/client.ts';
 import type { Signal } from '../patterns/schema.ts';
-import type { Routing } from '../routing/schema.ts';
+import type { Candidate, Routing } from '../routing/schema.ts';
 import type { SealedContact } from './contact.ts';
 import type { ReportInput } from './schema.ts';
 
@@ -118,6 +118,9 @@ export type ReportStatusRow = {
   thana: string;
   receivedAt: Date;
   closedReason: string | null;
+  routingMethod: string;
+  /** api/routing/schema.ts Candidate[] */
+  candidates: Candidate[];
 };
 
 export async function findReportByReceipt(
@@ -125,7 +128,8 @@ export async function findReportByReceipt(
   receiptHash: Buffer,
 ): Promise<ReportStatusRow | null> {
   const [row] = await db<ReportStatusRow[]>`
-    select id, status, language, thana_id as thana, received_at as "receivedAt", closed_reason as "closedReason"
+    select id, status, language, thana_id as thana, received_at as "receivedAt", closed_reason as "closedReason",
+      routing_method as "routingMethod", routing_candidates as candidates
     from reports where receipt_hash = ${receiptHash}
   `;
   return row ?? null;

@@ -44,7 +44,21 @@ function nest(fields: Iterable<[string, string]>): Record<string, unknown> {
   return nested;
 }
 
-/** A number as people write it: ₹ 1,20,000 or १२००. Anything else stays text for the schema to refuse. */
+const amountUnits: Readonly<Record<string, number>> = {
+  k: 1e3,
+  hazar: 1e3,
+  hazaar: 1e3,
+  thousand: 1e3,
+  हजार: 1e3,
+  हज़ार: 1e3,
+  lakh: 1e5,
+  lac: 1e5,
+  लाख: 1e5,
+  crore: 1e7,
+  करोड़: 1e7,
+};
+
+/** A number as people write it: ₹ 1,20,000, १२०० or 1.5 lakh. Anything else stays text for the schema to refuse. */
 function asNumber(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const plain = value
@@ -52,7 +66,9 @@ function asNumber(value: unknown): unknown {
     .replace(/^\s*(₹|rs\.?|inr)/i, '')
     .replace(/[,\s]/g, '')
     .replace(/\/-$/, '');
-  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : value;
+  const [, digits, unit] =
+    /^(-?\d+(?:\.\d+)?)(k|hazaa?r|thousand|हज़?ार|lakh|lac|लाख|crore|करोड़)?$/i.exec(plain) ?? [];
+  return digits === undefined ? value : Number(digits) * (amountUnits[(unit ?? '').toLowerCase()] ?? 1);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import { z } from 'zod';
 import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
@@ -14,12 +15,26 @@ import { writeMessage } from './write-message.ts';
 
 const limit = limitedBody(bodyLimitBytes);
 
+/** The body as JSON Schema, for the API's description. */
+const reportBodySchema = z.toJSONSchema(reportInput, { io: 'input', unrepresentable: 'any' }) as object;
+
 export const reportRoutes = new Hono<AppEnv>()
   .post(
     '/reports',
     access('anyone'),
     limit,
-    describeRoute({ summary: 'File a report (JSON, form post or multipart)', tags: ['reports'] }),
+    describeRoute({
+      summary: 'File a report (JSON, form post or multipart). With the same Idempotency-Key: the same answer',
+      tags: ['reports'],
+      requestBody: { required: true, content: { 'application/json': { schema: reportBodySchema } } },
+      responses: {
+        201: {
+          description: 'Stored: receipt, thana, routing with its reason, signals, related, what to do next',
+        },
+        409: { description: 'The key was used with another report' },
+        422: { description: 'Every wrong field, as application/problem+json' },
+      },
+    }),
     async (c) => {
       const { body, form } = await readBody(c);
       const asPage = form !== null && wantsPage(c);

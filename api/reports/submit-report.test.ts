@@ -184,6 +184,22 @@ describe('the plain form', () => {
     expect(row?.amount).toBe('120000.00');
   });
 
+  test.each([
+    ['50 हजार', '50000.00'],
+    ['50k', '50000.00'],
+    ['1.5 lakh', '150000.00'],
+    ['५००००', '50000.00'],
+    ['Rs. 2,500/-', '2500.00'],
+  ])('takes %s as people write it', async (typed, stored) => {
+    expect(
+      (await postForm({ narrative: 'money went', moneyLost: 'yes', 'moneyLost.amountInr': typed })).status,
+    ).toBe(201);
+    const [row] = await services.db<{ amount: string }[]>`
+      select money_lost_inr as amount from reports order by id desc limit 1
+    `;
+    expect(row?.amount).toBe(stored);
+  });
+
   test('answers a wrong field by its name', async () => {
     const response = await postForm({
       narrative: 'x',
@@ -217,6 +233,28 @@ describe('a conversation', () => {
     expect((await write('He called again')).status).toBe(201);
     for (let times = 1; times < 20; times += 1) await write(`again ${times}`);
     expect((await write('once more')).status).toBe(429);
+  });
+
+  test('is over when the report is finished, and says so', async () => {
+    const { receipt } = await file({ narrative: 'a caller asked for an OTP' });
+    await services.db`
+      update reports set status = 'closed', acknowledged_at = now(), closed_at = now(), closed_reason = 'advice_given'
+      where id = (select id from reports order by id desc limit 1)
+    `;
+    const answer = await app.request(`/api/v1/reports/${receipt}/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'he called again' }),
+    });
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({ code: 'report_closed' });
+  });
+
+  test('asks which of two places of one name it is, with what tells them apart', async () => {
+    const { receipt } = await file({ narrative: 'fraud call', place: { text: 'Chakarbhatha' } });
+    const status = await (await app.request(`/api/v1/reports/${receipt}`)).json();
+    const { choices } = status as { choices: { place: { en: string }; block: { en: string } }[] };
+    expect(choices.map(({ block }) => block.en).sort()).toEqual(['Bilha', 'Kota']);
   });
 
   test('a mistyped receipt and an unknown one are told apart', async () => {

@@ -9,9 +9,11 @@ const messagesADay = 20;
 /** The same words again within this time are the same message. */
 const repeatMs = 60_000;
 
-/** Adds what the citizen writes to their own report. @throws Refusal not_found, too_many */
+/** Adds what the citizen writes to their own report. @throws Refusal not_found, report_closed, too_many */
 export async function writeMessage(services: Services, receipt: string, text: string): Promise<void> {
   const report = await findByReceipt(services, receipt);
+  // What is written to a finished report nobody reads; better to say so.
+  if (report.status === 'closed') throw new Refusal('report_closed');
   const now = services.now();
   if (await queries.isRepeatedMessage(services.db, report.id, text, new Date(now.getTime() - repeatMs)))
     return;
