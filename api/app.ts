@@ -37,6 +37,7 @@ const typed = new Hono<AppEnv>().route('/api/v1', v1);
 export type AppType = typeof typed;
 export type ApiClient = ReturnType<typeof hc<AppType>>;
 
+const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 /** A page's address as people type it. */
 const withoutLastSlash = /^\/(?:hi|en|staff)(?:\/[a-z0-9-]+)*$/;
 
@@ -48,6 +49,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     c.set('services', services);
     c.set('requestId', randomUUID());
     c.set('actor', null);
+    if (!knownMethods.has(c.req.method)) throw new Refusal('method_not_allowed');
     await next();
   });
   app.use(requestLog, requestLanguage, responseHeaders, sameOrigin);

@@ -8,6 +8,8 @@ import { presentAlert, presentAlertLine } from './present.ts';
 import { findPublished, listPublished } from './queries.ts';
 import { alertQuery, alertsQuery } from './schema.ts';
 
+const slugForm = /^[a-z0-9-]{1,100}$/;
+
 export const alertRoutes = new Hono<AppEnv>()
   .get(
     '/alerts',
@@ -26,6 +28,7 @@ export const alertRoutes = new Hono<AppEnv>()
     describeRoute({ summary: 'One published alert', tags: ['alerts'] }),
     validate('query', alertQuery),
     async (c) => {
+      if (!slugForm.test(c.req.param('slug'))) throw new Refusal('not_found');
       const alert = await findPublished(
         c.get('services').db,
         c.req.param('slug'),

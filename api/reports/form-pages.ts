@@ -13,6 +13,8 @@ import { sayReceipt } from './receipt.ts';
 /** The plain form, for browsers without script: what makes a double tap one report, and shows the receipt. */
 
 const formCookie = 'report-form';
+/** How the keys of forms begin; nobody can guess the rest. */
+const formKeys = 'form:';
 const receiptCookie = 'report-receipt';
 /** Long enough to write the receipt down, short enough for a shared phone. */
 const receiptMinutes = 30;
@@ -24,6 +26,10 @@ const cookieOptions = (services: Services) => ({
   path: '/',
 });
 
+function setNewForm(c: Context<AppEnv>): void {
+  setCookie(c, formCookie, randomBytes(16).toString('base64url'), cookieOptions(c.get('services')));
+}
+
 /** True for a browser that sent the form and waits for a page. */
 export function wantsPage(c: Context<AppEnv>): boolean {
   return (c.req.header('accept') ?? '').includes('text/html');
@@ -33,7 +39,7 @@ export function wantsPage(c: Context<AppEnv>): boolean {
 export function formKey(c: Context<AppEnv>, form: Record<string, string>): string | null {
   const browser = getCookie(c, formCookie);
   return browser
-    ? `form:${sha256(browser, JSON.stringify(Object.entries(form).sort())).toString('base64url')}`
+    ? `${formKeys}${sha256(browser, JSON.stringify(Object.entries(form).sort())).toString('base64url')}`
     : null;
 }
 
@@ -53,6 +59,8 @@ export async function answerWithReceipt(
   const services = c.get('services');
   const path = `/${language}/report/done/`;
   if (key) {
+    // The next report from this browser is another person's or another matter, even in the same words.
+    setNewForm(c);
     setCookie(c, receiptCookie, key, { ...cookieOptions(services), maxAge: receiptMinutes * 60 });
     return c.redirect(path, 303);
   }
@@ -77,14 +85,16 @@ export async function answerWithForm(
 
 export const reportPages = new Hono<AppEnv>()
   .get('/:language{hi|en}/report/', access('anyone'), async (c, next) => {
-    if (!getCookie(c, formCookie))
-      setCookie(c, formCookie, randomBytes(16).toString('base64url'), cookieOptions(c.get('services')));
+    if (!getCookie(c, formCookie)) setNewForm(c);
     await next();
   })
   .get('/:language{hi|en}/report/done/', access('anyone'), async (c, next) => {
     const services = c.get('services');
     const key = getCookie(c, receiptCookie);
-    const kept = key ? await queries.findIdempotencyKey(services.db, sha256('idempotency', key)) : null;
+    // Only keys made here: a key that a program chose for itself may be guessed.
+    const kept = key?.startsWith(formKeys)
+      ? await queries.findIdempotencyKey(services.db, sha256('idempotency', key))
+      : null;
     if (!key || !kept?.sealedAnswer || !services.pages) return next();
     const answer = JSON.parse(open(kept.sealedAnswer, sha256('answer', key), 'answer')) as SubmitAnswer;
     const language = c.req.param('language') as 'hi' | 'en';

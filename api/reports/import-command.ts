@@ -45,6 +45,7 @@ async function main(): Promise<void> {
     for (const { line, id, why } of result.skipped.slice(0, 50))
       console.log(`  skipped line ${line}${id ? ` (${id})` : ''}: ${why}`);
     if (result.skipped.length > 50) console.log(`  … and ${result.skipped.length - 50} more`);
+    if (result.skipped.length > 0) process.exitCode = 1;
     if (result.passedOverColumns.length > 0)
       console.log(`  Columns passed over: ${result.passedOverColumns.join(', ')}`);
     const total = result.filed + result.alreadyThere + result.skipped.length;

@@ -111,12 +111,16 @@ export async function importReports(
       bom: true,
       info: true,
       columns: (header: string[]) => {
-        const known = header.map((name) => [name, columnNames[name.trim().toLowerCase()]] as const);
+        const known = header.map((name) => {
+          const column = name.trim().toLowerCase();
+          return [name, Object.hasOwn(columnNames, column) ? columnNames[column] : undefined] as const;
+        });
         columns = new Map(known.filter((one): one is [string, string] => one[1] !== undefined));
         result.passedOverColumns = known.filter(([, meaning]) => !meaning).map(([name]) => name);
         return header;
       },
       relax_column_count: true,
+      relax_quotes: true,
       skip_empty_lines: true,
       skip_records_with_error: true,
       max_record_size: longestRecord,

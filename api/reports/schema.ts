@@ -120,7 +120,7 @@ const place = z
   });
 
 const moneyLost = z.strictObject({
-  amountInr: z.number().positive(says('too_small')).max(10_000_000_000).optional(),
+  amountInr: z.number().min(0.01).max(10_000_000_000).optional(),
   at: time.optional(),
   reference: optionalText(100),
 });

@@ -119,6 +119,35 @@ describe('a report that is taken', () => {
   });
 });
 
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty valueOf'])(
+  'the word %s is a word like any other',
+  async (word) => {
+    const text = `A building ${word} called me and took an OTP`;
+    await file({ narrative: text, place: { text: word } });
+    expect((await app.request(`/api/v1/search?q=${word}`)).status).toBe(200);
+    expect((await app.request(`/api/v1/routing?text=${word}`)).status).toBe(200);
+  },
+);
+
+test('the citizen’s own number, told in the story too, is no suspect', async () => {
+  const answer = await file({
+    narrative: 'He called from 98930 77777. My number is 98930 88888.',
+    contact: { phone: '9893088888' },
+  });
+  expect(answer.signals).toEqual([{ kind: 'phone', value: '+919893077777' }]);
+});
+
+test('what a visitor cannot know opens nothing: a program’s own key shows no receipt', async () => {
+  await file({ narrative: 'a caller asked for an OTP' }, { 'idempotency-key': 'order-2' });
+  const page = await app.request('/en/report/done/', { headers: { cookie: 'report-receipt=order-2' } });
+  expect(page.status).not.toBe(200);
+});
+
+test('odd methods and addresses are refused, not failed on', async () => {
+  expect((await app.request('/api/v1/alerts/%00')).status).toBe(404);
+  expect((await post({ narrative: 'x', moneyLost: { amountInr: 0.001 } })).status).toBe(422);
+});
+
 describe('a key', () => {
   const body = { narrative: 'the same words twice', suspects: [{ kind: 'phone', value: '98930 11111' }] };
 

@@ -123,13 +123,16 @@ function exactAt(words: readonly Word[], from: number, index: NameIndex): Mentio
   return found;
 }
 
+/** No place has a longer name; comparing a longer word costs much and finds nothing. */
+const longestName = 24;
+
 function nearest(
   key: string,
   index: NameIndex,
   keep: (entry: Entry) => boolean,
 ): { entry: Entry; off: number } | null {
   const most = slack(key);
-  if (most === 0) return null;
+  if (most === 0 || key.length > longestName) return null;
   const keys = new Set<string>();
   for (const rest of shortened(key, most)) for (const one of index.near.get(rest) ?? []) keys.add(one);
   let best: { entry: Entry; off: number }[] = [];

@@ -3,7 +3,8 @@
  * Only words of the portal's own subject that people look for; the rules of sounds.ts do the rest. Bounded on
  * purpose: a word earns its line by being common in reports and by folding apart from its Devanagari form.
  */
-export const spokenForms: Readonly<Record<string, string>> = {
+// Without a prototype: "constructor" is a word like any other.
+export const spokenForms: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   // साइबर, सायबर: the y is a diphthong in English, a consonant in Hindi.
   cyber: 'saibar',
   sybar: 'saibar',
@@ -103,4 +104,4 @@ export const spokenForms: Readonly<Record<string, string>> = {
   griftari: 'giraftari',
   griftaar: 'giraftar',
   griftar: 'giraftar',
-};
+});
