@@ -57,6 +57,14 @@ export const cues = {
   police: words('police pulis polis पुलिस'),
   policeStation: words('station stesan steshan thana स्टेशन थाना'),
   stationArea: words('kshetra shetra area ilaka prabhari क्षेत्र इलाका प्रभारी'),
+  /** Who somebody says he is at a station. */
+  officer: words(
+    'ti si asi sho daroga thanedar inspector officer afsar adhikari prabhari havaldar constable टीआई टिआई एसआई एएसआई दरोगा थानेदार इंस्पेक्टर अफसर अधिकारी प्रभारी हवलदार',
+  ),
+  /** That he speaks, or poses as it. */
+  poses: words(
+    'bol bola boli bole bolkar bolke bolta bolte bankar banke posing pretending claiming phone fon call kol phon बोल बोला बोली बोले बोलकर बोलके बोलता बोलते बनकर बनके फोन कॉल काल',
+  ),
   /** Directly before the name of a small place. */
   place:
     words(`gram graam gaon gaanv ganv gaav village vill vlg mohalla mohlla muhalla ward colony tehsil tahsil post po po. pata address near

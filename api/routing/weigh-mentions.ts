@@ -85,12 +85,28 @@ function ofCitizenOrCaller(
   return null;
 }
 
+/**
+ * Whether somebody else says he is at that station: `sarkanda thane se bol raha hu`, `SI of Torwa thana`. The
+ * commonest story of all; the citizen may live anywhere.
+ */
+function posesAsStation(after: readonly Word[], before: readonly Word[]): boolean {
+  const station = after.slice(0, 3).findIndex((word) => isCue('station', word.plain));
+  const link = after[station + 1]?.plain;
+  const rest = after.slice(station + 2, station + 6).map((word) => word.plain);
+  if (station >= 0 && isCue('from', link) && rest.some((word) => isCue('poses', word))) return true;
+  const officerThere = rest.slice(0, 2).some((word) => isCue('officer', word));
+  if (station >= 0 && isCue('of', link) && officerThere && rest.some((word) => isCue('poses', word)))
+    return true;
+  const linked = isCue('fromEnglish', before[0]?.plain) || isCue('of', before[0]?.plain);
+  return linked && isCue('officer', before[1]?.plain);
+}
+
 function roleOf(mention: Mention, words: readonly Word[], station: boolean): Role {
   const { after, before } = around(words, mention);
   const stationThere = mention.referents.some((one) => one.kind === 'thana');
   const told = ofCitizenOrCaller(after, before, stationThere);
   if (told) return told;
-  if (station) return 'station';
+  if (station) return posesAsStation(after, before) ? 'caller' : 'station';
   const outside = mention.referents.some((one) => one.kind === 'outside');
   if (isCue('road', after[0]?.plain) || (outside && isCue('crossing', after[0]?.plain))) return 'road';
   if (isCue('place', before[0]?.plain) || isCue('placeAfter', after[0]?.plain)) return 'address';
