@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { openDatabase } from '../db/client.ts';
 import { startEmbeddedPostgres } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
@@ -9,6 +8,7 @@ import { loadContent } from './content/load-content.ts';
 import type { Services } from './context.ts';
 import { clientFolder, loadPages } from './http/pages.ts';
 import { openJobs } from './jobs.ts';
+import { openLog } from './log.ts';
 import { loadStopList } from './patterns/load-stop-list.ts';
 import { loadJurisdiction } from './routing/load-jurisdiction.ts';
 import { storeThanas } from './routing/store-thanas.ts';
@@ -48,7 +48,7 @@ export async function openServices(
   try {
     await migrate(url);
     const db = openDatabase(url);
-    const log = pino({ level: config.logLevel, base: undefined });
+    const log = openLog(config.logLevel);
     await storeThanas(db, jurisdiction);
     const jobs = await openJobs(db, {
       supervise: config.worker,

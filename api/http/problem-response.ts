@@ -34,23 +34,13 @@ function refusalOf(error: unknown): Refusal {
   return new Refusal('internal');
 }
 
-/** PostgreSQL's errors quote the row they are about; a narrative or a phone must not lie in a log. */
-function withoutValues(error: unknown): unknown {
-  if (!(error instanceof Error)) return 'not an error';
-  const { name, message, stack } = error;
-  const code = 'code' in error ? error.code : undefined;
-  const constraint = 'constraint_name' in error ? error.constraint_name : undefined;
-  return { name, message, code, constraint, stack };
-}
-
 /** Translates an error into a problem in the reader's language and logs what only the operator should read. */
 export function problemOf(c: Context<AppEnv>, error: unknown): Problem {
   const { content, log } = c.get('services');
   const requestId = c.get('requestId');
   const refusal = refusalOf(error);
   const status = problems[refusal.code];
-  if (status >= 500)
-    log.error({ requestId, route: routePath(c, -1), err: withoutValues(error) }, 'a request failed');
+  if (status >= 500) log.error({ requestId, route: routePath(c, -1), err: error }, 'a request failed');
   const say = (key: string, values = {}) => textOf(content.texts, c.get('language'), key, values);
   return {
     type: `about:blank#${refusal.code}`,

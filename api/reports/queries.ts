@@ -161,6 +161,14 @@ export async function insertMessage(
   await tx`insert into report_messages (report_id, author, text, at) values (${reportId}, ${author}, ${text}, ${at})`;
 }
 
+/** Keeps everybody else from changing a report until the transaction ends. @returns how it stands */
+export async function holdReport(tx: Transaction, id: string): Promise<ReportStatusRow['status'] | null> {
+  const [row] = await tx<
+    { status: ReportStatusRow['status'] }[]
+  >`select status from reports where id = ${id} for no key update`;
+  return row?.status ?? null;
+}
+
 /** Whether the citizen's newest message says just this, and since when: a page loaded again sends it again. */
 export async function isRepeatedMessage(
   db: Queryable,

@@ -264,6 +264,19 @@ describe('a conversation', () => {
     expect((await write('once more')).status).toBe(429);
   });
 
+  test('holds no more than a day’s messages, even when all come at once', async () => {
+    const { receipt } = await file({ narrative: 'a caller asked for an OTP' });
+    const send = (n: number) =>
+      app.request(`/api/v1/reports/${receipt}/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ text: `message ${n}` }),
+      });
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => send(n)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(20);
+  });
+
   test('is over when the report is finished, and says so', async () => {
     const { receipt } = await file({ narrative: 'a caller asked for an OTP' });
     await services.db`

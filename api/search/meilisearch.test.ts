@@ -1,6 +1,6 @@
 import { afterAll, describe, test } from 'vitest';
+import { noMeilisearch, realMeilisearch } from '../../tests/support/real-meilisearch.ts';
 import { meilisearchIndex } from './meilisearch.ts';
-import { noMeilisearch, realMeilisearch } from './real-meilisearch.contract.ts';
 import { searchIndexContract } from './search-index.contract.ts';
 import { WordBook } from './word-book.ts';
 

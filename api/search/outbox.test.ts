@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { noMeilisearch, realMeilisearch } from '../../tests/support/real-meilisearch.ts';
 import { testServices } from '../../tests/support/services.ts';
 import { loadFirstAlerts } from '../alerts/load-first-alerts.ts';
 import { openSearch } from './open-search.ts';
 import { drainOutbox, putDocuments, removeDocuments } from './outbox.ts';
-import { noMeilisearch, realMeilisearch } from './real-meilisearch.contract.ts';
 import { rebuildSearch } from './rebuild-search.ts';
 import { makeDocument } from './search-corpus.contract.ts';
 import type { SearchIndex, SearchQuery } from './search-index.ts';

@@ -1,4 +1,5 @@
 import type { Json, Queryable, Transaction } from '../../db/client.ts';
+import type { ReportEvent } from '../reports/queries.ts';
 import type { Scope } from '../staff/schema.ts';
 
 /**
@@ -7,14 +8,6 @@ import type { Scope } from '../staff/schema.ts';
  * (porsager/postgres#1216), so nothing may rest on what an earlier statement of the same request has checked.
  */
 
-export type ReportEvent =
-  | 'received'
-  | 'routed'
-  | 'joined_pattern'
-  | 'acknowledged'
-  | 'citizen_wrote'
-  | 'station_wrote'
-  | 'closed';
 export type ReportStatus = 'new' | 'acknowledged' | 'closed';
 
 /** The reports an actor may see. */
