@@ -1,0 +1,129 @@
+-- migrate:up
+
+-- Every report is in exactly one pattern, a pattern of one until it recurs. What it is compared with are not all earlier
+-- reports but the patterns' texts and signals, so that a comparison costs the same at a million reports.
+-- Patterns found by the older form are forgotten, but for what staff confirmed; `npm run patterns:rebuild` (the worker
+-- does so by itself on its next start) finds them again.
+drop table report_bands, report_fingerprints;
+
+alter table patterns
+  -- What the reports say it is; staff correct it, and then it stays.
+  add column category_by_staff boolean not null default false,
+  -- Set when it went into another, by machine or staff.
+  add column merged_into uuid references patterns (id),
+  add column ended_at timestamptz,
+  add check ((merged_into is null) or (ended_at is not null));
+drop index patterns_largest;
+create index patterns_largest on patterns (report_count desc, last_seen desc) where ended_at is null and report_count > 1;
+
+-- One way in which a pattern's message is told: the reports whose texts are near the same, as one sketch of them all
+-- (api/patterns/sketch.ts).
+create table pattern_texts (
+  id bigint generated always as identity primary key,
+  pattern_id uuid not null references patterns (id),
+  reports integer not null,
+  shingles integer not null,
+  sketch bytea not null
+);
+create index pattern_texts_pattern on pattern_texts (pattern_id);
+-- The sketch cut into bands: two texts that share a band are compared in full.
+create table pattern_text_bands (
+  band bigint not null,
+  text_id bigint not null references pattern_texts (id) on delete cascade,
+  primary key (band, text_id)
+);
+create index pattern_text_bands_text on pattern_text_bands (text_id);
+
+-- The joining signals of a pattern's reports, counted: of those that are about it, and those that only mention it.
+create table pattern_signals (
+  kind text not null,
+  value text not null,
+  pattern_id uuid not null references patterns (id),
+  main_reports integer not null,
+  aside_reports integer not null,
+  first_seen timestamptz not null,
+  last_seen timestamptz not null,
+  primary key (kind, value, pattern_id)
+);
+create index pattern_signals_pattern on pattern_signals (pattern_id);
+
+-- A report that speaks for two patterns at once. One is chance; several make one pattern of them.
+create table pattern_bridges (
+  one_id uuid not null references patterns (id),
+  other_id uuid not null references patterns (id),
+  report_id uuid not null references reports (id),
+  -- The signal or text it shares with the other pattern: {"by": "signal", "kind", "value"} or {"by": "text", "similarity"}
+  why jsonb not null,
+  primary key (one_id, other_id, report_id),
+  check (one_id < other_id)
+);
+create index pattern_bridges_other on pattern_bridges (other_id);
+
+-- How many reports of a pattern came to each thana on each day (India's): its rise against its own past.
+create table pattern_days (
+  pattern_id uuid not null references patterns (id),
+  thana_id text not null references thanas (id),
+  day date not null,
+  reports integer not null,
+  primary key (pattern_id, day, thana_id)
+);
+
+-- What staff, or the machine (no actor), did with patterns. Undone acts stay, with when.
+create table pattern_acts (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default now(),
+  actor_id uuid references staff (id),
+  act text not null check (act in ('merge', 'split', 'move', 'confirm', 'dismiss', 'set_category')),
+  pattern_id uuid not null references patterns (id),
+  other_id uuid references patterns (id),
+  -- What is needed to explain the act and to undo it: the reports moved, the state before, the reason.
+  detail jsonb not null default '{}',
+  undone_at timestamptz,
+  undone_by uuid references staff (id),
+  check ((undone_at is null) = (undone_by is null))
+);
+create index pattern_acts_pattern on pattern_acts (pattern_id, id);
+create index pattern_acts_other on pattern_acts (other_id) where other_id is not null;
+
+alter table pattern_reports
+  -- The way of telling it belongs to; null for a report without a text of its own.
+  add column text_id bigint references pattern_texts (id),
+  -- Set by staff: the machine never moves it.
+  add column by_staff boolean not null default false;
+create index pattern_reports_report on pattern_reports (report_id);
+
+-- Two patterns that staff have said are not one: the machine never joins them again.
+create table patterns_kept_apart (
+  one_id uuid not null references patterns (id),
+  other_id uuid not null references patterns (id),
+  act_id bigint not null references pattern_acts (id),
+  primary key (one_id, other_id, act_id),
+  check (one_id < other_id)
+);
+create index patterns_kept_apart_other on patterns_kept_apart (other_id);
+
+-- The version of the rules by which the patterns were found (api/patterns/form.ts). Older ones are found anew.
+create table pattern_form (
+  only_row boolean primary key default true check (only_row),
+  version integer not null,
+  built_at timestamptz not null default now()
+);
+
+-- migrate:down
+drop table pattern_form, patterns_kept_apart;
+alter table pattern_reports drop column by_staff, drop column text_id;
+drop index pattern_reports_report;
+drop table pattern_acts, pattern_days, pattern_bridges, pattern_signals, pattern_text_bands, pattern_texts;
+drop index patterns_largest;
+alter table patterns drop column ended_at, drop column merged_into, drop column category_by_staff;
+create index patterns_largest on patterns (report_count desc, last_seen desc);
+create table report_fingerprints (
+  report_id uuid primary key references reports (id),
+  shingles integer not null,
+  minhash bytea not null
+);
+create table report_bands (
+  band bigint not null,
+  report_id uuid not null references reports (id),
+  primary key (band, report_id)
+);
