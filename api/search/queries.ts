@@ -226,8 +226,21 @@ export async function readPublishedAlerts(sql: Queryable): Promise<PublishedAler
 export async function readConfirmedPatterns(sql: Queryable): Promise<ConfirmedPattern[]> {
   return sql<ConfirmedPattern[]>`
     select id, category, last_seen as "lastSeen" from patterns
-    where status = 'confirmed' and category is not null order by id
+    where status = 'confirmed' and ended_at is null and category is not null order by id
   `;
+}
+
+/** One of them. Two acts on one pattern wait for each other, so that the later one's state is what is found. */
+export async function readConfirmedPattern(
+  tx: Transaction,
+  id: string,
+): Promise<ConfirmedPattern | undefined> {
+  const [row] = await tx<(ConfirmedPattern & { found: boolean })[]>`
+    select id, category, last_seen as "lastSeen",
+      status = 'confirmed' and ended_at is null and category is not null as found
+    from patterns where id = ${id} for update
+  `;
+  return row?.found ? row : undefined;
 }
 
 /** The keys of all documents, or of one kind. */
