@@ -55,6 +55,10 @@ export async function loadStopList(from: string = folder): Promise<StopList> {
     domains: byValue(({ domains }) => domains),
     endings: endings.map(({ ending }) => ending),
     smsHeaders: byValue(({ smsHeaders }) => smsHeaders),
+    vetted: new Map([
+      ...endings.map(({ ending, name }) => [ending, name] as const),
+      ...numberSeries.map(({ prefix, name }) => [prefix, name] as const),
+    ]),
     shorteners: new Set(shorteners),
     sharedHosts: new Map(sharedHosts.map((line) => line.split(' ') as [string, 'path' | 'name'])),
     emailProviders: new Set(emailProviders),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type BothLanguages, bothLanguages } from '../content/schema.ts';
 
 /** What can be found in a story. Kinds a citizen can name themselves: reports/schema.ts, `suspectKinds`. */
 export const signalKinds = [
@@ -37,7 +38,7 @@ const checkedOn = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** One bank, office or service in content/official/official.yaml. */
 export const officialEntry = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-  name: z.strictObject({ hi: z.string().min(1), en: z.string().min(1) }),
+  name: bothLanguages,
   sort: z.enum(['helpline', 'government', 'bank', 'payment', 'telecom', 'service', 'shop']),
   /** As dialled inside India; E.164 is made of them on loading. */
   phones: z.array(z.string().regex(/^[0-9 -]{3,16}$/)).default([]),
@@ -45,6 +46,16 @@ export const officialEntry = z.strictObject({
   domains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).default([]),
   /** Without operator and service letters: SBIBNK, not VM-SBIBNK-S. */
   smsHeaders: z.array(z.string().regex(/^[A-Z0-9]{3,11}$/)).default([]),
+  /** Endings of UPI IDs that it gives to anybody; never a sign that an ID is its own. */
+  upiHandles: z.array(z.string().regex(/^[a-z][a-z0-9]{1,30}$/)).default([]),
+  /** UPI IDs that are its own. */
+  upiIds: z.array(z.string().regex(/^[a-z0-9._-]+@[a-z][a-z0-9]{1,30}$/)).default([]),
+  /** Its accounts on social networks, without @, in lower case. */
+  handles: z.array(z.string().regex(/^[a-z0-9_.]{3,30}$/)).default([]),
+  /** How imitations write its name, in lower case without spaces: words that mean it and nothing else. */
+  words: z.array(z.string().regex(/^[a-z0-9]{3,30}$/)).default([]),
+  /** The same, of words that others have in their names too: they tell something only beside a bank's word. */
+  commonWords: z.array(z.string().regex(/^[a-z0-9]{2,30}$/)).default([]),
   source: z.url(),
   checked: checkedOn,
 });
@@ -54,11 +65,22 @@ export const officialFile = z.strictObject({
   entries: z.array(officialEntry),
   /** Endings that only vetted bodies are given; every name below them is theirs. */
   endings: z.array(
-    z.strictObject({ ending: z.string().regex(/^[a-z.]+$/), source: z.url(), checked: checkedOn }),
+    z.strictObject({
+      ending: z.string().regex(/^[a-z.]+$/),
+      /** Whose they are, as a reader is told. */
+      name: bothLanguages,
+      source: z.url(),
+      checked: checkedOn,
+    }),
   ),
   /** Beginnings of numbers (E.164) that only vetted callers are given. */
   numberSeries: z.array(
-    z.strictObject({ prefix: z.string().regex(/^\+91\d{3,6}$/), source: z.url(), checked: checkedOn }),
+    z.strictObject({
+      prefix: z.string().regex(/^\+91\d{3,6}$/),
+      name: bothLanguages,
+      source: z.url(),
+      checked: checkedOn,
+    }),
   ),
 });
 
@@ -72,6 +94,8 @@ export type StopList = {
   domains: ReadonlyMap<string, string>;
   endings: readonly string[];
   smsHeaders: ReadonlyMap<string, string>;
+  /** Whose names below an ending, or numbers of a series, are. */
+  vetted: ReadonlyMap<string, BothLanguages>;
   /** Hosts and domains that only lead elsewhere. */
   shorteners: ReadonlySet<string>;
   /** Domains where strangers keep pages: under a path of their own, or under a name of their own before the dot. */
@@ -89,6 +113,7 @@ export const noStopList: StopList = {
   domains: new Map(),
   endings: [],
   smsHeaders: new Map(),
+  vetted: new Map(),
   shorteners: new Set(),
   sharedHosts: new Map(),
   emailProviders: new Set(),

@@ -21,8 +21,10 @@ create index patterns_largest on patterns (report_count desc, last_seen desc) wh
 create table pattern_texts (
   id bigint generated always as identity primary key,
   pattern_id uuid not null references patterns (id),
+  -- The first that told it so.
+  report_id uuid not null references reports (id),
   reports integer not null,
-  shingles integer not null,
+  shingles real not null,
   sketch bytea not null
 );
 create index pattern_texts_pattern on pattern_texts (pattern_id);
@@ -43,8 +45,12 @@ create table pattern_signals (
   aside_reports integer not null,
   first_seen timestamptz not null,
   last_seen timestamptz not null,
+  -- The first that carried it.
+  report_id uuid references reports (id),
+  about boolean not null generated always as (main_reports > 0) stored,
   primary key (kind, value, pattern_id)
 );
+create index pattern_signals_about on pattern_signals (kind, value, pattern_id) where about;
 create index pattern_signals_pattern on pattern_signals (pattern_id);
 
 -- A report that speaks for two patterns at once. One is chance; several make one pattern of them.
@@ -85,12 +91,19 @@ create table pattern_acts (
 create index pattern_acts_pattern on pattern_acts (pattern_id, id);
 create index pattern_acts_other on pattern_acts (other_id) where other_id is not null;
 
+-- Its place in what the citizen told: those named first, then as they stand in the story.
+alter table report_signals add column position smallint not null default 0;
+
 alter table pattern_reports
+  -- The acts by which it came here and left; null where it joined as it arrived.
+  add column made_by bigint references pattern_acts (id),
+  add column ended_by bigint references pattern_acts (id),
   -- The way of telling it belongs to; null for a report without a text of its own.
   add column text_id bigint references pattern_texts (id),
   -- Set by staff: the machine never moves it.
   add column by_staff boolean not null default false;
 create index pattern_reports_report on pattern_reports (report_id);
+create index pattern_reports_ended_by on pattern_reports (ended_by) where ended_by is not null;
 
 -- Two patterns that staff have said are not one: the machine never joins them again.
 create table patterns_kept_apart (
@@ -111,7 +124,8 @@ create table pattern_form (
 
 -- migrate:down
 drop table pattern_form, patterns_kept_apart;
-alter table pattern_reports drop column by_staff, drop column text_id;
+alter table pattern_reports drop column by_staff, drop column text_id, drop column made_by, drop column ended_by;
+alter table report_signals drop column position;
 drop index pattern_reports_report;
 drop table pattern_acts, pattern_days, pattern_bridges, pattern_signals, pattern_text_bands, pattern_texts;
 drop index patterns_largest;

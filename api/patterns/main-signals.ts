@@ -1,22 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { SignalKind } from './schema.ts';
 
 /** A joining signal, and whether the report is about it or only mentions it. */
-export type OwnSignal = {
-  kind: SignalKind;
-  value: string;
-  isMain: boolean;
-  /** The keys under which the reports lie that are about this signal, and those that mention it. */
-  mainKey: string;
-  asideKey: string;
-};
-
-/**
- * 64 bits of SHA-256, as PostgreSQL writes a bigint. Signals lie in the same table as the bands of the texts, so that
- * one look-up finds both and sees only reports already compared.
- */
-const keyOf = (part: 'main' | 'aside', kind: string, value: string) =>
-  createHash('sha256').update(`${part} ${kind} ${value}`).digest().readBigInt64BE(0).toString();
+export type OwnSignal = { kind: SignalKind; value: string; isMain: boolean };
 
 /** Whether a signal was read out of another: the domain of a link, the number in a UPI ID or a chat link. */
 function isPartOf(
@@ -45,11 +30,5 @@ export function markMain(
     kind: signal.kind,
     value: signal.value,
     isMain: isNamed ? signal.named : signal === first || (first !== undefined && isPartOf(signal, first)),
-    mainKey: keyOf('main', signal.kind, signal.value),
-    asideKey: keyOf('aside', signal.kind, signal.value),
   }));
 }
-
-/** Under which keys the report itself is found from now on. */
-export const ownKeys = (signals: readonly OwnSignal[]): string[] =>
-  signals.map(({ isMain, mainKey, asideKey }) => (isMain ? mainKey : asideKey));

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { BothLanguages } from '../content/schema.ts';
+import type { SignalKind } from '../patterns/schema.ts';
+import { text } from '../reports/schema.ts';
+
+export const checkLimit = 5000;
+
+/** Spaces and what nobody sees: a text of these alone is empty. */
+const unseen = /[\s\p{Default_Ignorable_Code_Point}]/gu;
+
+/** `POST /check`: a number, link, UPI ID, sender or whole message. */
+export const checkInput = z.strictObject({
+  text: text(checkLimit).pipe(
+    z.string().refine((given) => given.replace(unseen, '') !== '', { error: 'required' }),
+  ),
+  /** Of a form; a program says it with Accept-Language. */
+  language: z.enum(['hi', 'en']).optional(),
+});
+
+/** From the gravest to the most harmless; `unknown` is graver than `official`, for it may be anybody's. */
+export const verdicts = ['confirmed', 'reported', 'imitation', 'unknown', 'official'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** A body of content/official/official.yaml, as far as a reader needs it. */
+export type OfficialBody = {
+  id: string;
+  name: BothLanguages;
+  /** True sites, numbers as dialled, to go to instead. */
+  domains: string[];
+  phones: string[];
+};
+
+/** Why something is taken for an imitation; texts: content/official/check-words.yaml. */
+export const imitationReasons = [
+  'look_alike_letters',
+  'misspelled',
+  'added_words',
+  'wrong_ending',
+  'government_ending',
+  'true_name_in_front',
+  'true_address_before_at',
+  'true_address_in_path',
+  'name_on_free_host',
+  'name_in_mailbox',
+  'name_in_upi',
+  'true_upi_changed',
+  'name_in_sender',
+  'name_in_handle',
+  'name_in_apk',
+] as const;
+export type ImitationReason = (typeof imitationReasons)[number];
+
+export type Imitated = OfficialBody & { reason: ImitationReason; why: BothLanguages };
+
+/** What the reports of a value told of. */
+export type ToldStory = {
+  /** A category's id, or null where the reports did not say. */
+  category: string | null;
+  name: BothLanguages | null;
+  reports: number;
+};
+
+export type CheckedSignal = {
+  kind: SignalKind;
+  /** The normal form, as in reports. */
+  value: string;
+  verdict: Verdict;
+  /** Reports that name it, without those closed as no fraud. Always 0 for what is official. */
+  reports: number;
+  /** ISO 8601, or null where it was never reported. */
+  firstSeen: string | null;
+  lastSeen: string | null;
+  /** Most reports first. */
+  stories: ToldStory[];
+  /** Told for reported and confirmed values too: a reported link may imitate a bank. */
+  imitates: Imitated | null;
+  /** Whose true number, site or sender it is. */
+  official: OfficialBody | null;
+};
+
+/** A pattern that has one of the values, or a text like this one. */
+export type SimilarPattern = {
+  id: string;
+  category: string | null;
+  name: BothLanguages | null;
+  /** `confirmed` by staff, or `suggested` by the machine. */
+  status: 'confirmed' | 'suggested';
+  reports: number;
+  firstSeen: string;
+  lastSeen: string;
+};
+
+export type Advice = { id: string; text: BothLanguages };
+
+/** What `POST /check` answers. */
+export type CheckAnswer = {
+  verdict: Verdict;
+  signals: CheckedSignal[];
+  similar: SimilarPattern[];
+  /** The kind of fraud that the words tell of, if any; `alerts` are of this kind. */
+  category: { id: string; name: BothLanguages } | null;
+  alerts: { slug: string; title: string; url: string }[];
+  /** In the order to read it. */
+  advice: Advice[];
+};
