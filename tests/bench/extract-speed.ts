@@ -33,7 +33,9 @@ function cost(read: (text: string) => unknown, texts: readonly string[]): number
 }
 
 const show = (value: number) => value.toFixed(1).padStart(8);
-console.log(`${'µs a report'.padEnd(32)}${'letters'.padStart(8)}${'clean'.padStart(8)}${'extract'.padStart(8)}`);
+console.log(
+  `${'µs a report'.padEnd(32)}${'letters'.padStart(8)}${'clean'.padStart(8)}${'extract'.padStart(8)}`,
+);
 const all: number[] = [];
 for (const [name, story] of Object.entries(stories)) {
   const texts = Array.from({ length: runs }, (_, at) => story(at));

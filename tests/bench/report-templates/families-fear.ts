@@ -183,7 +183,7 @@ export const fearFamilies = [
       {Operation|Treatment|Bail} {needs|wants} Rs <amount> {at once|in ten minutes}
       --
       {Put|Send} it on <upi>, {the hospital|the station} {takes only UPI|counter is closed}
-      {Save|Note} this {new|other} number <call> and {tell no one|do not call the old one}
+      {Only use|From now save} <call> and {tell no one|do not call the old one}
       {Gift cards|Google Play cards} {photo|codes} {send|forward} on <call> {I am in meeting|will return tonight}
       --
       {Credit SMS|A message} of money {was fake|looked real}, {balance|passbook} {had nothing|did not change}
@@ -199,7 +199,7 @@ export const fearFamilies = [
       {ऑपरेशन|इलाज|जमानत} में <amount> रुपये {फौरन|दस मिनट में} {लगेंगे|चाहिए}
       --
       <upi> पर {डालो|भेजो}, {अस्पताल|थाने} में {सिर्फ यूपीआई|काउंटर बंद} है
-      यह {नया|दूसरा} नंबर <call> {रख लो|लिखो} और {किसी से न कहना|पुराने पर न करना}
+      {अब से|आगे से} <call> {रख लो|लिखो} और {किसी से न कहना|पुराने पर न करना}
       {गिफ्ट कार्ड|प्ले कार्ड} की {फोटो|कोड} <call> पर {भेजो|दो} {मीटिंग में हूं|रात लौटा दूंगा}
       --
       पैसे का {मैसेज|एसएमएस} {नकली था|असली लगा}, {बैलेंस|पासबुक} में {कुछ नहीं|बदला नहीं}

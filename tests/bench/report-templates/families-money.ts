@@ -55,7 +55,7 @@ export const moneyFamilies = [
       Dear {account holder|customer|user} your <bank> account {will be blocked|has been suspended|is going to freeze} {today|within 24 hours}
       {Alert|Attention}: {net banking|mobile banking|the ATM card} of <bank> account ending <number> {stops working|is locked} from <date>
       This is <agent> {calling|speaking} from <bank> {main branch|verification cell|head office}
-      <bank> {reward desk|KYC team} {found|noticed} that your {documents|papers} are {old|expired}
+      <bank> {reward desk|KYC team} {found|noticed} that your {documents|papers} are {outdated|expired}
       --
       as your {PAN card|Aadhaar|KYC form} is not {linked|updated|verified} {with us|in the branch}
       since {RBI new rule|a government order} {demands|requires} {fresh KYC|a re-check} of all accounts

@@ -75,7 +75,7 @@ export const offerFamilies = [
       {Tenant|Man} from {army|CISF} wants {my flat|house on rent} at <place>, {no bargaining|agreed at once}
       --
       {Sent|Showed} {canteen card|Aadhaar and army ID|uniform photo} {for trust|to believe}
-      {Said|Told} {army pays|in army} {in reverse|first one rupee}, {scan|open} the QR and {enter pin|press pay} {to receive|to get money}
+      {Said|Told} {army pays|in army} {in reverse|first one rupee}, {scan|open} the QR and {enter pin|press Pay} {to receive|to get money}
       {Advance|Transport|Gate pass} Rs <amount> to be {put|paid} on <upi> {first|for delivery}
       --
       {Talk|Speak} to {his senior|account officer} on <call> {for payment|for the deal}
@@ -106,7 +106,7 @@ export const offerFamilies = [
     en: `
       {Gas agency|Indane|HP gas|Bharat gas} {message|call}: your {cylinder|LPG} {subsidy|connection} {stops|will be closed} {from <date>|this month}
       {Subsidy|Refund} of Rs <amount> for {cylinder|Ujjwala} {is waiting|not credited} {in your name|since <date>}
-      {New|Free} {gas connection|Ujjwala chulha} {list|form} is {open|out}, {your name|consumer <number>} {is there|selected}
+      {New|Free} {gas connection|Ujjwala chulha} {list|form} is {announced|out}, {your name|consumer <number>} {is there|selected}
       --
       {because|as} {biometric|e-KYC|Aadhaar seeding} of {gas book|consumer number <number>} is {left|not done|wrong}
       {old|previous} {pipe|regulator|book} {check|inspection} is {due|compulsory} {under new rule|this year}
@@ -200,7 +200,7 @@ export const offerFamilies = [
   }),
   family('customer-care', ['phone', 'upi', 'url'], {
     en: `
-      {Searched|Found} {customer care|helpline} of {Flipkart|PhonePe|IRCTC|a courier|Amazon} on {Google|internet}, {number|first result} was <call>
+      {Searched|Found} {customer care|helpline} of {Flipkart|PhonePe|IRCTC|a courier|Amazon} on {Google|internet}, {top result|first one} was <call>
       {My|A} {refund|order|ticket} <number> of Rs <amount> was {stuck|not coming}, so I {rang|spoke to} {care|support} {number|executive}
       {Complaint|Tweet} about {bank|airline|shopping} {app|site} {brought|after that} a {caller|reply} <agent> {as support|offering refund}
       --
@@ -215,7 +215,7 @@ export const offerFamilies = [
       {Boarding|Doctor|Hotel|Fridge repair} {number|booking} {was fake|on map edited}, {asked|took} Rs {5|10} {as token|first}
       {Name|Page} {looked|was} {same as|like} {real company|the true one} with {blue tick|logo}`,
     hi: `
-      {फ्लिपकार्ट|फोनपे|आईआरसीटीसी|कूरियर|अमेजन} का {कस्टमर केयर|हेल्पलाइन} {गूगल|इंटरनेट} पर {खोजा|ढूंढा}, {नंबर|पहला} <call> {मिला|आया}
+      {फ्लिपकार्ट|फोनपे|आईआरसीटीसी|कूरियर|अमेजन} का {कस्टमर केयर|हेल्पलाइन} {गूगल|इंटरनेट} पर {खोजा|ढूंढा}, {सबसे ऊपर|पहला} <call> {मिला|आया}
       मेरा <amount> रुपये का {रिफंड|ऑर्डर|टिकट} <number> {अटका|नहीं आ रहा} था तो {केयर|सपोर्ट} {नंबर|वाले} को {फोन|बात} की
       {बैंक|एयरलाइन|शॉपिंग} {ऐप|साइट} की {शिकायत|पोस्ट} के बाद <agent> {सपोर्ट बनकर|रिफंड देने} {आया|फोन किया}
       --

@@ -2,18 +2,18 @@ import { type Chance, hashOf } from './random.ts';
 
 /** Words that say the same: each gang has one it likes, and it is the same in all its messages. */
 const groups = {
-  en: `immediately|urgently|right away;today|this day;message|SMS|text;call|phone;money|cash|funds;send|forward|transmit;
-    pay|give;deposit|put in;get|obtain;stopped|halted;blocked|barred|locked;cancelled|terminated|revoked;last|final;
-    officer|official|sahib;office|department|bureau;fee|charge|cost;app|application|software;open|launch;link|address;
-    verify|confirm|validate;account|a/c;customer|client|member;form|sheet;photo|picture|image;friend|mate;
-    showed|displayed;told|informed;asked|demanded|requested;new|fresh;old|earlier;first|initially;now|presently;
-    house|home|residence;work|job;daily|each day;profit|gain|earning;fine|penalty;needed|required;fill|complete;
-    install|set up;press|hit;ready|prepared;wrong|incorrect|bad;relatives|family|kin;within|inside;before|prior to`,
-  hi: `फौरन|तुरंत|जल्दी|अभी के अभी;मैसेज|संदेश|एसएमएस;फोन|कॉल;पैसा|रकम|रुपया;पैसे|रुपए;भेजें|रवाना करें;भरें|अदा करें|चुकाएं;
-    डालें|जमा कराएं;बंद|ठप|ब्लॉक;रद्द|निरस्त|कैंसिल;आखिरी|अंतिम;अधिकारी|अफसर|साहब;ऑफिस|दफ्तर|कार्यालय;फीस|शुल्क|चार्ज;
-    खोलें|चालू करें;जांच|पड़ताल|वेरिफिकेशन;खाता|अकाउंट;ग्राहक|मेंबर;फॉर्म|पर्चा;फोटो|तस्वीर;दोस्त|मित्र|यार;
-    दिखाया|बताया;मांगे|चाहे;नया|ताजा;पुराने|पहले वाले;पहले|शुरुआत में;अब|इस वक्त;घर|मकान;काम|जॉब;रोज|हर दिन;
-    मुनाफा|कमाई|फायदा;जुर्माना|दंड|पेनल्टी;जरूरी|आवश्यक;तैयार|रेडी;गलत|खराब;करें|कर दें|कीजिए;बताएं|कहें;बाकी|शेष|बकाया`,
+  en: `immediately|urgently|right away;today|this day;message|SMS|text;money|cash|funds;send|forward;your|ur;you|u;
+    pay|give;deposit|put in;get|obtain;stopped|halted;blocked|barred|locked;cancelled|terminated|revoked;through|via;
+    officer|official|sahib;office|department|bureau;fee|charge|cost;app|application|software;and|&;
+    verify|confirm|validate;account|a/c;form|sheet;photo|picture|image;friend|mate;percent|%;
+    showed|displayed;told|informed;asked|demanded|requested;new|fresh;now|presently;
+    work|job;daily|each day;profit|gain|earning;fine|penalty;needed|required;fill|complete;
+    install|set up;press|hit;ready|prepared;wrong|incorrect;relatives|family|kin;within|inside;before|prior to`,
+  hi: `फौरन|तुरंत|जल्दी|अभी के अभी;मैसेज|संदेश|एसएमएस;पैसा|रकम|रुपया;पैसे|रुपए;भेजें|रवाना करें|भेज दें;भरें|भर दें|भरिए;
+    डालें|डाल दें|डालिए;बंद|ब्लॉक;रद्द|निरस्त|कैंसिल;आखिरी|अंतिम;अधिकारी|अफसर|साहब;ऑफिस|दफ्तर|कार्यालय;फीस|शुल्क|चार्ज;
+    खोलें|खोल लें|खोलिए;जांच|पड़ताल|वेरिफिकेशन;खाता|अकाउंट;फॉर्म|पर्चा;फोटो|तस्वीर;दोस्त|मित्र|यार;टका|प्रतिशत|परसेंट;
+    अब|इस वक्त;रोज|हर दिन;दें|दे दें|दीजिए;देखें|देख लें|देखिए;और|तथा|व;यह|ये;वह|वो;
+    मुनाफा|कमाई|फायदा;जुर्माना|दंड|पेनल्टी;जरूरी|आवश्यक;तैयार|रेडी;करें|कर दें|कीजिए;बताएं|बता दें|बताइए`,
 } as const;
 
 function index(text: string): Map<string, readonly string[]> {

@@ -1,4 +1,4 @@
-import { type Chance } from './random.ts';
+import type { Chance } from './random.ts';
 import { shares } from './shares.ts';
 
 /** What a fraudster is reached by or pays into. `value` is as a careful person would write it. */
@@ -7,11 +7,85 @@ export interface Identifier {
   value: string;
 }
 
-const starts = ['help', 'pay', 'my', 'e', 'online', 'quick', 'get', 'secure', 'go', 'new', 'easy', 'jan', 'my', 'the', 'sure', 'apna'];
-const middles = ['bijli', 'kyc', 'bonus', 'track', 'seva', 'loan', 'prize', 'update', 'claim', 'trade', 'task', 'wallet', 'care', 'card', 'refund', 'verify', 'gas', 'sim', 'challan', 'profit', 'yojana', 'rent', 'parcel', 'policy'];
-const endings = ['xyz', 'top', 'online', 'site', 'live', 'in', 'co.in', 'club', 'shop', 'info', 'icu', 'vip', 'cc', 'net'];
+const starts = [
+  'help',
+  'pay',
+  'my',
+  'e',
+  'online',
+  'quick',
+  'get',
+  'secure',
+  'go',
+  'new',
+  'easy',
+  'jan',
+  'my',
+  'the',
+  'sure',
+  'apna',
+];
+const middles = [
+  'bijli',
+  'kyc',
+  'bonus',
+  'track',
+  'seva',
+  'loan',
+  'prize',
+  'update',
+  'claim',
+  'trade',
+  'task',
+  'wallet',
+  'care',
+  'card',
+  'refund',
+  'verify',
+  'gas',
+  'sim',
+  'challan',
+  'profit',
+  'yojana',
+  'rent',
+  'parcel',
+  'policy',
+];
+const endings = [
+  'xyz',
+  'top',
+  'online',
+  'site',
+  'live',
+  'in',
+  'co.in',
+  'club',
+  'shop',
+  'info',
+  'icu',
+  'vip',
+  'cc',
+  'net',
+];
 const letters = 'abcdefghijkmnopqrstuvwxyz';
-const syllables = ['ra', 'ni', 'ko', 'vi', 'ta', 'lu', 'mo', 'sha', 'de', 'pri', 'zo', 'ka', 'su', 'ben', 'ja', 'fi'];
+const syllables = [
+  'ra',
+  'ni',
+  'ko',
+  'vi',
+  'ta',
+  'lu',
+  'mo',
+  'sha',
+  'de',
+  'pri',
+  'zo',
+  'ka',
+  'su',
+  'ben',
+  'ja',
+  'fi',
+];
 const banksOfUpi = ['ybl', 'okaxis', 'paytm', 'oksbi', 'ibl', 'axl', 'okhdfcbank', 'upi', 'apl'];
 
 function digits(chance: Chance, count: number): string {
@@ -33,7 +107,9 @@ export function inventPhone(chance: Chance): Identifier {
 }
 
 export function inventUpi(chance: Chance): Identifier {
-  const name = chance.hits(0.4) ? `9${digits(chance, 9)}` : `${word(chance)}${chance.pick(['.', '', '-'])}${digits(chance, 3)}`;
+  const name = chance.hits(0.4)
+    ? `9${digits(chance, 9)}`
+    : `${word(chance)}${chance.pick(['.', '', '-'])}${digits(chance, 3)}`;
   return { kind: 'upi', value: `${name}@${chance.pick(banksOfUpi)}` };
 }
 
@@ -80,9 +156,13 @@ export function asTyped(identifier: Identifier, chance: Chance, hindi: boolean):
   const { kind, value } = identifier;
   if (kind === 'phone') {
     const gap = chance.pick(['', '', '', ' ', '-', '.']);
-    const spaced = chance.hits(0.5) ? `${value.slice(0, 5)}${gap}${value.slice(5)}` : `${value.slice(0, 4)}${gap}${value.slice(4, 7)}${gap}${value.slice(7)}`;
+    const spaced = chance.hits(0.5)
+      ? `${value.slice(0, 5)}${gap}${value.slice(5)}`
+      : `${value.slice(0, 4)}${gap}${value.slice(4, 7)}${gap}${value.slice(7)}`;
     const typed = `${chance.pick(['', '', '', '+91', '+91 ', '0', '91'])}${spaced}`;
-    return hindi && chance.hits(0.1) ? typed.replace(/\d/g, (digit) => devanagariDigits[Number(digit)] as string) : typed;
+    return hindi && chance.hits(0.1)
+      ? typed.replace(/\d/g, (digit) => devanagariDigits[Number(digit)] as string)
+      : typed;
   }
   if (kind === 'upi') return chance.hits(0.1) ? value.replace('@', ' @ ') : value;
   const bare = value.replace(/^https?:\/\//, '');
@@ -99,7 +179,10 @@ export function asTyped(identifier: Identifier, chance: Chance, hindi: boolean):
 }
 
 /** In the field for suspects: a citizen is asked for one value, so it is written more plainly. */
-export function asSuspect(identifier: Identifier, chance: Chance): { kind: Identifier['kind']; value: string } {
+export function asSuspect(
+  identifier: Identifier,
+  chance: Chance,
+): { kind: Identifier['kind']; value: string } {
   const { kind, value } = identifier;
   if (kind === 'phone') return { kind, value: `${chance.pick(['', '', '', '+91', '0'])}${value}` };
   return { kind, value: kind === 'url' && chance.hits(0.4) ? value.replace(/^https?:\/\//, '') : value };

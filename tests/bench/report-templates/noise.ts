@@ -1,15 +1,63 @@
-import { type Chance } from './random.ts';
+import type { Chance } from './random.ts';
 
 const neighbours: Record<string, string> = {
-  q: 'wa', w: 'qes', e: 'wrd', r: 'etf', t: 'ryg', y: 'tuh', u: 'yij', i: 'uok', o: 'ipl', p: 'ol',
-  a: 'qsz', s: 'adwx', d: 'sfec', f: 'dgrv', g: 'fhtb', h: 'gjyn', j: 'hkum', k: 'jlio', l: 'kop',
-  z: 'xas', x: 'zcsd', c: 'xvdf', v: 'cbfg', b: 'vngh', n: 'bmhj', m: 'njk',
+  q: 'wa',
+  w: 'qes',
+  e: 'wrd',
+  r: 'etf',
+  t: 'ryg',
+  y: 'tuh',
+  u: 'yij',
+  i: 'uok',
+  o: 'ipl',
+  p: 'ol',
+  a: 'qsz',
+  s: 'adwx',
+  d: 'sfec',
+  f: 'dgrv',
+  g: 'fhtb',
+  h: 'gjyn',
+  j: 'hkum',
+  k: 'jlio',
+  l: 'kop',
+  z: 'xas',
+  x: 'zcsd',
+  c: 'xvdf',
+  v: 'cbfg',
+  b: 'vngh',
+  n: 'bmhj',
+  m: 'njk',
 };
 /** Vowel signs and letters that people put for one another in Devanagari. */
 const slips: Record<string, string> = {
-  'ि': 'ी', 'ी': 'ि', 'ु': 'ू', 'ू': 'ु', 'े': 'ै', 'ै': 'े', 'ो': 'ौ', 'ौ': 'ो', 'ं': 'ँ', 'ँ': 'ं',
-  'श': 'स', 'ष': 'श', 'स': 'श', 'ब': 'व', 'व': 'ब', 'ण': 'न', 'ई': 'इ', 'इ': 'ई', 'ऊ': 'उ', 'उ': 'ऊ',
-  'ड': 'द', 'ट': 'त', 'थ': 'त', 'ध': 'द', 'ख': 'क', 'भ': 'ब', 'छ': 'च', 'ज': 'झ',
+  'ि': 'ी',
+  'ी': 'ि',
+  'ु': 'ू',
+  'ू': 'ु',
+  'े': 'ै',
+  'ै': 'े',
+  'ो': 'ौ',
+  'ौ': 'ो',
+  'ं': 'ँ',
+  'ँ': 'ं',
+  श: 'स',
+  ष: 'श',
+  स: 'श',
+  ब: 'व',
+  व: 'ब',
+  ण: 'न',
+  ई: 'इ',
+  इ: 'ई',
+  ऊ: 'उ',
+  उ: 'ऊ',
+  ड: 'द',
+  ट: 'त',
+  थ: 'त',
+  ध: 'द',
+  ख: 'क',
+  भ: 'ब',
+  छ: 'च',
+  ज: 'झ',
 };
 const droppable = /[\u0900-\u0903\u093c\u093e-\u094d]/;
 
@@ -28,7 +76,8 @@ function misspellLatin(word: string, chance: Chance): string {
   else if (way === 3 && neighbours[letter]) letters[at] = chance.pick([...(neighbours[letter] as string)]);
   else {
     const vowels = letters.flatMap((sign, index) => (/[aeiou]/i.test(sign) ? [index] : []));
-    if (vowels.length > 0) letters[chance.pick(vowels)] = chance.pick(['a', 'e', 'i', 'o', 'u', 'aa', 'ee', '']);
+    if (vowels.length > 0)
+      letters[chance.pick(vowels)] = chance.pick(['a', 'e', 'i', 'o', 'u', 'aa', 'ee', '']);
     else letters.splice(at, 0, letters[at] as string);
   }
   return letters.join('');
@@ -65,7 +114,11 @@ export function misspell(word: string, chance: Chance): string {
 const words = /[\p{L}\p{M}]{2,}/gu;
 
 /** Every word of two letters or more is misspelt with this probability. Numbers and private-use signs are left alone. */
-export function misspellWords(text: string, rate: number, chance: Chance): { text: string; words: number; noisy: number } {
+export function misspellWords(
+  text: string,
+  rate: number,
+  chance: Chance,
+): { text: string; words: number; noisy: number } {
   let count = 0;
   let noisy = 0;
   const out = text.replace(words, (word) => {
@@ -79,10 +132,39 @@ export function misspellWords(text: string, rate: number, chance: Chance): { tex
 }
 
 const latinLooks: [RegExp, string][] = [
-  [/rn/g, 'm'], [/m/g, 'rn'], [/l/g, '1'], [/l/g, 'I'], [/I/g, 'l'], [/o/g, '0'], [/O/g, '0'], [/cl/g, 'd'],
-  [/d/g, 'cl'], [/i/g, 'l'], [/e/g, 'c'], [/vv/g, 'w'], [/w/g, 'vv'], [/h/g, 'b'], [/S/g, '5'], [/B/g, '8'], [/t/g, 'f'],
+  [/rn/g, 'm'],
+  [/m/g, 'rn'],
+  [/l/g, '1'],
+  [/l/g, 'I'],
+  [/I/g, 'l'],
+  [/o/g, '0'],
+  [/O/g, '0'],
+  [/cl/g, 'd'],
+  [/d/g, 'cl'],
+  [/i/g, 'l'],
+  [/e/g, 'c'],
+  [/vv/g, 'w'],
+  [/w/g, 'vv'],
+  [/h/g, 'b'],
+  [/S/g, '5'],
+  [/B/g, '8'],
+  [/t/g, 'f'],
 ];
-const devanagariLooks: Record<string, string> = { 'भ': 'म', 'म': 'भ', 'घ': 'ध', 'ध': 'घ', 'ब': 'व', 'व': 'ब', 'ख': 'रव', 'थ': 'य', 'प': 'ष', 'ट': 'ढ', 'ड': 'ङ', 'ी': 'ि', 'ै': 'े' };
+const devanagariLooks: Record<string, string> = {
+  भ: 'म',
+  म: 'भ',
+  घ: 'ध',
+  ध: 'घ',
+  ब: 'व',
+  व: 'ब',
+  ख: 'रव',
+  थ: 'य',
+  प: 'ष',
+  ट: 'ढ',
+  ड: 'ङ',
+  'ी': 'ि',
+  'ै': 'े',
+};
 
 /** As if read from a picture: look-alike letters, dropped vowel signs, words broken or run together, stray signs, broken lines. */
 export function readFromPicture(text: string, chance: Chance): string {
@@ -96,7 +178,9 @@ export function readFromPicture(text: string, chance: Chance): string {
     }
     if (/[\u0900-\u097f]/.test(word)) {
       word = word.replace(/[\u0901\u0902\u093c\u093f-\u094c]/g, (sign) => (chance.hits(0.06) ? '' : sign));
-      word = word.replace(/./gu, (sign) => (devanagariLooks[sign] && chance.hits(0.04) ? (devanagariLooks[sign] as string) : sign));
+      word = word.replace(/./gu, (sign) =>
+        devanagariLooks[sign] && chance.hits(0.04) ? (devanagariLooks[sign] as string) : sign,
+      );
     }
     if (word.length > 5 && chance.hits(0.03)) word = `${word.slice(0, 3)} ${word.slice(3)}`;
     if (chance.hits(0.04)) word += chance.pick(['|', '~', '_', '»', '•', '°', '.', '©', '\\']);
@@ -108,7 +192,9 @@ export function readFromPicture(text: string, chance: Chance): string {
     } else if (!chance.hits(0.03)) out.push(' ');
   }
   const whole = out.join('').trim();
-  return chance.hits(0.5) ? `${chance.pick(['9:41', '12:05 PM', '4G', '<', 'Today', '18:22 VoLTE', '•••', '← '])}\n${whole}` : whole;
+  return chance.hits(0.5)
+    ? `${chance.pick(['9:41', '12:05 PM', '4G', '<', 'Today', '18:22 VoLTE', '•••', '← '])}\n${whole}`
+    : whole;
 }
 
 /** Digits of a number as a picture's reader takes them. */

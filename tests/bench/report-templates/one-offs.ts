@@ -1,4 +1,4 @@
-import { type Chance } from './random.ts';
+import type { Chance } from './random.ts';
 
 /** What befell one person and nobody else. Everything in braces is settled anew in each report. */
 const things = {

@@ -14,11 +14,11 @@ export const shares = {
   /** Of the reports with text and identifiers: where the identifier stands. The rest: in both places. */
   identifierInTextOnly: 0.45,
   identifierInSuspectsOnly: 0.25,
-  /** Of the reports with identifiers: two of the campaign's identifiers instead of one. */
+  /** Of the reports with identifiers of a campaign that has more than one: two instead of one. */
   twoIdentifiers: 0.25,
-  /** An identifier of the campaign that has been replaced already is named (of the reports with identifiers). */
+  /** Of the reports with identifiers of a campaign that has replaced one: one that was replaced is named. */
   olderIdentifier: 0.1,
-  /** Of the identifiers in use: one digit or letter copied wrongly. */
+  /** Of the identifiers named in a text or beside one: one digit or letter copied wrongly. */
   miscopied: 0.005,
   /** A helpline, a bank's true number or site, google.com, a shortener, a bare shared host, told in the story. */
   benignInText: 0.12,
@@ -39,7 +39,7 @@ export const shares = {
   /** Of the stories told from a script: all its sentences, some of them (at least two), or the beginning only. */
   toldInPart: 0.35,
   toldBeginning: 0.12,
-  /** Of those: sentences in another order. */
+  /** Of those told in more than one sentence: in another order. */
   reordered: 0.25,
   /** The victim's own words before and after. */
   ownWordsBefore: 0.55,
@@ -60,7 +60,7 @@ export const largestPool = 12;
 
 /**
  * Two scripts of a family may share at most this part of their word pairs (Jaccard), or a new one is written, up to
- * `scriptTries` times. What is compared is the last `scriptsRemembered` of the family and language, so that memory
+ * `scriptTries` times. What is compared is the last `scriptsRemembered` of the family and tongue, so that memory
  * stays flat.
  */
 export const scriptsAlikeAtMost = 0.4;

@@ -3,10 +3,10 @@ import { fillDetails, settle, type Tongue } from './details.ts';
 import { asSuspect, asTyped, type Identifier } from './identifiers.ts';
 import { misspellWords, readDigits, readFromPicture } from './noise.ts';
 import { ownWords, unnamed } from './own-words.ts';
-import { type Chance } from './random.ts';
+import type { Chance } from './random.ts';
 import { inventHand, romanise } from './romanise.ts';
 import { shares } from './shares.ts';
-import { type Language } from './write-script.ts';
+import type { Language } from './write-script.ts';
 
 /** What a report is to tell, before a person has told it. */
 export interface Matter {
@@ -70,7 +70,13 @@ function own(list: readonly string[], tongue: Tongue, chance: Chance): string {
 }
 
 /** Puts identifiers into the sentences: into their slots, or in a sentence of the teller's where there is no slot. */
-function nameThem(sentences: string[], named: readonly Identifier[], tongue: Tongue, values: Values, chance: Chance): string[] {
+function nameThem(
+  sentences: string[],
+  named: readonly Identifier[],
+  tongue: Tongue,
+  values: Values,
+  chance: Chance,
+): string[] {
   const left = [...named];
   const out = sentences.map((sentence) =>
     sentence.replace(/<(call|link|upi)>/g, (_, slot: 'call' | 'link' | 'upi') => {
@@ -87,8 +93,15 @@ function nameThem(sentences: string[], named: readonly Identifier[], tongue: Ton
 }
 
 function join(sentences: readonly string[], tongue: Tongue, chance: Chance): string {
-  const stop = chance.pick(tongue === 'hi' ? ['। ', '। ', '. ', ' ', ', ', '\n'] : ['. ', '. ', ' ', ', ', '\n']);
-  return sentences.join(stop).replace(/\s+([,.।])/g, '$1').trim();
+  const stop = chance.pick(
+    tongue === 'hi' ? ['। ', '। ', '. ', ' ', ', ', '\n'] : ['. ', '. ', ' ', ', ', '\n'],
+  );
+  return sentences
+    .join(stop)
+    .replace(/ +([,.।:])/g, '$1')
+    .replace(/\?[,.।]/g, '?')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 }
 
 /** Tells a matter as one person would: in part, in their own words around it, in their own letters, with their slips. */
@@ -101,11 +114,19 @@ export function tell(matter: Matter, chance: Chance): Told {
   const place = chance.next();
   const bare = matter.sentences.length === 0;
   const inSuspects = bare || place >= shares.identifierInTextOnly;
-  const inText = !bare && (place < shares.identifierInTextOnly || place >= shares.identifierInTextOnly + shares.identifierInSuspectsOnly);
-  if (identifiers.length > 0) traits.push(inText ? (inSuspects ? 'identifierInBoth' : 'identifierInTextOnly') : 'identifierInSuspectsOnly');
+  const inText =
+    !bare &&
+    (place < shares.identifierInTextOnly ||
+      place >= shares.identifierInTextOnly + shares.identifierInSuspectsOnly);
+  if (identifiers.length > 0)
+    traits.push(
+      inText ? (inSuspects ? 'identifierInBoth' : 'identifierInTextOnly') : 'identifierInSuspectsOnly',
+    );
   if (inSuspects) for (const identifier of identifiers) suspects.push(asSuspect(identifier, chance));
   let sentences = matter.scripted && !bare ? partOf(matter.sentences, chance, traits) : [...matter.sentences];
-  sentences = nameThem(sentences, inText ? identifiers : [], tongue, values, chance).map((sentence) => fillDetails(sentence, tongue, chance));
+  sentences = nameThem(sentences, inText ? identifiers : [], tongue, values, chance).map((sentence) =>
+    fillDetails(sentence, tongue, chance),
+  );
   if (bare) {
     if (chance.hits(0.6)) sentences = [chance.pick(ownWords.bare[tongue])];
   } else {
@@ -130,7 +151,12 @@ export function tell(matter: Matter, chance: Chance): Told {
   let text = join(sentences, tongue, chance);
   if (text !== '' && tongue === 'hi') {
     const latin = language === 'hinglish' || chance.hits(shares.hindiInLatin);
-    if (latin) text = romanise(text, inventHand(chance, language === 'hinglish' ? 1 : 0.4 + chance.next() * 0.6), chance).replaceAll('।', '.');
+    if (latin)
+      text = romanise(
+        text,
+        inventHand(chance, language === 'hinglish' ? 1 : 0.4 + chance.next() * 0.6),
+        chance,
+      ).replaceAll('।', '.');
     if (latin && language === 'hi') traits.push('hindiInLatin');
   }
   const noisy = misspellWords(text, shares.noisyWords * 2 * chance.next(), chance);

@@ -1,5 +1,5 @@
 import { type Cast, settle, settleCast, type Tongue } from './details.ts';
-import { type Family } from './family.ts';
+import type { Family } from './family.ts';
 import { inHouseWords, mixed } from './house-words.ts';
 import { type Chance, hashOf } from './random.ts';
 import { scriptsAlikeAtMost, scriptsRemembered, scriptTries } from './shares.ts';
@@ -17,7 +17,9 @@ export interface Script {
 const slotOf = { phone: 'call', url: 'link', upi: 'upi' } as const;
 
 function canSay(line: string, kinds: Family['kinds']): boolean {
-  return (['phone', 'url', 'upi'] as const).every((kind) => kinds.includes(kind) || !line.includes(`<${slotOf[kind]}>`));
+  return (['phone', 'url', 'upi'] as const).every(
+    (kind) => kinds.includes(kind) || !line.includes(`<${slotOf[kind]}>`),
+  );
 }
 
 /** One line of each of three to all of the beats. */
@@ -49,22 +51,33 @@ function alike(a: Set<number>, b: Set<number>): number {
   return shared / (a.size + b.size - shared || 1);
 }
 
-/** Writes scripts that are worded apart from the latest of their family and language. Remembers a bounded number. */
+/**
+ * Writes scripts that are worded apart from the latest of their family and tongue: Hindi is one, in
+ * whichever letters and with however much English. Remembers a bounded number.
+ */
 export class ScriptWriter {
   readonly #latest = new Map<string, Set<number>[]>();
   /** Scripts that came out nearer to another than they should, for the statistics. */
   tooAlike = 0;
 
-  write(family: Family, kinds: Family['kinds'], language: Language, house: string, cast: Cast, chance: Chance): Script {
+  write(
+    family: Family,
+    kinds: Family['kinds'],
+    language: Language,
+    house: string,
+    cast: Cast,
+    chance: Chance,
+  ): Script {
     const tongue = language === 'en' ? 'en' : 'hi';
-    const key = `${family.id} ${language}`;
+    const key = `${family.id} ${tongue}`;
     const latest = this.#latest.get(key) ?? [];
     let best: { sentences: string[]; pairs: Set<number>; nearest: number } | undefined;
     for (let attempt = 0; attempt < scriptTries; attempt++) {
-      const sentences = pickLines(family, kinds, tongue, chance).map((line) => {
-        const said = inHouseWords(settle(settleCast(line, cast, tongue), chance), tongue, `${house} ${attempt}`);
-        return (language === 'hinglish' ? mixed(said, house, chance) : said).replace(/\s+/g, ' ').trim();
-      });
+      const sentences = pickLines(family, kinds, tongue, chance).map((line) =>
+        inHouseWords(settle(settleCast(line, cast, tongue), chance), tongue, `${house} ${attempt}`)
+          .replace(/\s+/g, ' ')
+          .trim(),
+      );
       const pairs = pairsOf(sentences);
       const nearest = latest.reduce((most, other) => Math.max(most, alike(pairs, other)), 0);
       if (!best || nearest < best.nearest) best = { sentences, pairs, nearest };
@@ -75,7 +88,9 @@ export class ScriptWriter {
     latest.push(best.pairs);
     if (latest.length > scriptsRemembered) latest.shift();
     this.#latest.set(key, latest);
-    return { language, tongue, sentences: best.sentences };
+    const sentences = best.sentences.map((said) =>
+      language === 'hinglish' ? mixed(said, house, chance) : said,
+    );
+    return { language, tongue, sentences };
   }
 }
-
