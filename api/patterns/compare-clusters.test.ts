@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareClusters } from './eval-patterns.ts';
+import { compareClusters } from './compare-clusters.ts';
 
 test('the figures are those worked out by hand', () => {
   // Found {a, b, c} {d}; true {a, b} {c, d}.
