@@ -78,6 +78,19 @@ test('a key is its own key', () => {
   );
 });
 
+// Found by tests/bench/fuzz.ts: signs that stand for several sounds, and digits behind more letters than a key has.
+test.each([
+  'ख'.repeat(50),
+  'ﬃ'.repeat(70),
+  'ॐ'.repeat(60),
+  `${'s'.repeat(81)}1800`,
+  `${'h'.repeat(82)}904541032eee`,
+])('the key of %s is no longer than 60 and its own key', (word) => {
+  const key = foldWord(word);
+  expect(key).toMatch(/^[a-z0-9]{1,60}$/);
+  expect(foldWord(key)).toBe(key);
+});
+
 test('a spoken form in the table is not an entry itself', () => {
   for (const spoken of Object.values(spokenForms)) expect(spokenForms[spoken]).toBeUndefined();
 });

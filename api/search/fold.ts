@@ -70,10 +70,11 @@ const asciiDigit = (digit: string) => String(digit.charCodeAt(0) - 0x966);
 
 /** The key of a word whose sounds are known (api/search/sounds.ts). */
 export function foldSounds(sounds: string): string {
-  let key = settle(sounds);
-  // Until it is its own key, so that a key may be looked up like any word.
+  let key = settle(sounds).slice(0, longest);
+  // Until it is its own key, so that a key may be looked up like any word; cut each time, because a sign may stand
+  // for several sounds (ﬃ, ॐ, a ख with its a).
   for (let round = 0; round < rounds; round++) {
-    const next = settle(soundsOf(spokenForms[key] ?? key));
+    const next = settle(soundsOf(spokenForms[key] ?? key)).slice(0, longest);
     if (next === key) break;
     key = next;
   }
@@ -95,13 +96,15 @@ export function foldSounds(sounds: string): string {
  */
 export function foldWord(word: string): string {
   if (/[0-9\u0966-\u096f\uff10-\uff19]/.test(word)) {
-    return word
+    const exact = word
       .normalize('NFKC')
       .toLowerCase()
       .normalize('NFKD')
       .replace(/[०-९]/g, asciiDigit)
       .replace(/[^a-z0-9]/g, '')
       .slice(0, longest);
+    // A digit behind so many letters is cut off: then it is a word after all.
+    return /\d/.test(exact) || exact === '' ? exact : foldSounds(soundsOf(exact));
   }
   return foldSounds(soundsOf(word.slice(0, longest)));
 }

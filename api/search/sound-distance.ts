@@ -31,36 +31,58 @@ export function encodeSounds(sounds: string): Uint8Array {
   return encoded;
 }
 
-let before = new Float32Array(longest + 1);
-let row = new Float32Array(longest + 1);
+// One place more than there are sounds: behind the last cell that is within the limit stands Infinity.
+let before = new Float32Array(longest + 2);
+let row = new Float32Array(longest + 2);
+const far = Number.POSITIVE_INFINITY;
 
 /**
  * The cost of the cheapest way to turn one word's sounds into the other's, by soundCosts. The same both ways.
+ * Only the cells within the limit are reckoned, and those beside them (Ukkonen, 1985): of most pairs few are.
  * @param limit give up once it costs more
  * @returns 0 for the same; Infinity beyond the limit
  */
 export function soundDistance(a: Uint8Array, b: Uint8Array, limit: number): number {
+  const end = b.length;
+  // Cells first..last of the row before are within the limit.
+  let first = 0;
+  let last = 0;
   before[0] = 0;
-  for (let j = 1; j <= b.length; j++)
-    before[j] = (before[j - 1] as number) + (table[b[j - 1] as number] as number);
+  for (let j = 1; j <= end; j++) {
+    const cost = (before[j - 1] as number) + (table[b[j - 1] as number] as number);
+    before[j] = cost;
+    if (cost > limit) break;
+    last = j;
+  }
+  before[last + 1] = far;
   for (let i = 1; i <= a.length; i++) {
     const x = (a[i - 1] as number) * size;
     const extra = table[x] as number;
-    let least = (before[0] as number) + extra;
-    row[0] = least;
-    for (let j = 1; j <= b.length; j++) {
-      const y = b[j - 1] as number;
-      const cost = Math.min(
-        (before[j - 1] as number) + (table[x + y] as number),
-        (before[j] as number) + extra,
-        (row[j - 1] as number) + (table[y] as number),
-      );
-      row[j] = cost;
-      if (cost < least) least = cost;
+    let left = far;
+    let diagonal = far;
+    let nextFirst = -1;
+    let nextLast = -1;
+    for (let j = first; j <= end; j++) {
+      const above = j <= last ? (before[j] as number) : far;
+      let cost = above + extra;
+      if (j > 0) {
+        const y = b[j - 1] as number;
+        const exchanged = diagonal + (table[x + y] as number);
+        const inserted = left + (table[y] as number);
+        if (exchanged < cost) cost = exchanged;
+        if (inserted < cost) cost = inserted;
+      }
+      row[j] = left = Math.fround(cost);
+      diagonal = above;
+      if (left <= limit) {
+        if (nextFirst < 0) nextFirst = j;
+        nextLast = j;
+      } else if (j > last) break;
     }
-    if (least > limit) return Number.POSITIVE_INFINITY;
+    if (nextFirst < 0) return far;
+    first = nextFirst;
+    last = nextLast;
     [before, row] = [row, before];
   }
-  const total = before[b.length] as number;
-  return total > limit ? Number.POSITIVE_INFINITY : total;
+  return last === end ? (before[end] as number) : far;
 }

@@ -119,9 +119,13 @@ function soundsOfLatin(word: string): string {
   );
 }
 
+/** Longer than any word: what is longer (a pasted blob) is cut, so that no word takes long. */
+const longest = 60;
+
 /** Letters alone, composed and decomposed so that one way of writing is left; nukta stays, marks on Latin go. */
 function plainLetters(word: string): string {
   return word
+    .slice(0, longest)
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFKD')

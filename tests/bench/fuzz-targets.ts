@@ -1,0 +1,166 @@
+import { extractSignals, normaliseSuspect } from '../../api/patterns/extract-signals.ts';
+import { loadStopList } from '../../api/patterns/load-stop-list.ts';
+import { foldText, foldWord } from '../../api/search/fold.ts';
+import { questionsFor } from '../../api/search/meilisearch-query.ts';
+import { planQuery } from '../../api/search/plan-query.ts';
+import { tsqueryOf } from '../../api/search/postgres.ts';
+import type { Wanted } from '../../api/search/search-engine.ts';
+import { soundsOf } from '../../api/search/sounds.ts';
+import { WordBook } from '../../api/search/word-book.ts';
+import { generateReports } from './generate-reports.ts';
+import { hostileText } from './hostile-texts.ts';
+import { chanceOf } from './report-templates/random.ts';
+
+/** Reads one text, which is timed, and gives back a look at what came of it, which throws where a promise is broken. */
+export type Target = { name: string; read: (text: string) => () => void };
+
+const kinds = ['phone', 'url', 'upi', 'email', 'bank_account', 'handle', 'sms_header'];
+const longestValue = 300;
+
+function check(holds: boolean, promise: string): void {
+  if (!holds) throw new Error(promise);
+}
+
+const isKey = (key: string) => /^[a-z0-9]{0,60}$/.test(key);
+
+async function extractor(): Promise<Target> {
+  const stopList = await loadStopList();
+  let turn = 0;
+  return {
+    name: 'extractor',
+    read(text) {
+      // A suspect's value is short; the kinds take turns.
+      const kind = kinds[turn++ % kinds.length] as string;
+      const named = normaliseSuspect(kind, text.slice(0, 500), stopList);
+      const found = [...extractSignals(text, stopList), ...named];
+      return () => {
+        for (const { value } of found)
+          check(value.length > 0 && value.length <= longestValue, `a value has 1 to ${longestValue} letters`);
+      };
+    },
+  };
+}
+
+function folder(): Target {
+  return {
+    name: 'folder',
+    read(text) {
+      const keys = [...foldText(text), foldWord(text)];
+      return () => {
+        for (const key of keys) check(isKey(key), 'a key is at most 60 letters and digits of ASCII');
+        check(foldWord(keys[0] ?? '') === (keys[0] ?? ''), 'a key is its own key');
+      };
+    },
+  };
+}
+
+const bookReports = 500;
+
+/** Plans a query against the words of some thousand reports, and asks both engines' languages for it. */
+function queryParser(): Target {
+  const book = new WordBook();
+  for (const { text } of generateReports(bookReports, 'book')) book.learn(text.split(/\s+/).map(soundsOf));
+  return {
+    name: 'query parser',
+    read(text) {
+      const words = planQuery(text, book);
+      const terms = words.map(({ token, candidates, prefix }) => ({
+        exact: token.sounds === '',
+        candidates,
+        prefix,
+      }));
+      const count = terms.filter(({ exact }) => !exact).length;
+      const asked = [...new Set([count, Math.ceil(count / 2), Math.min(1, count)])].map((atLeast) => {
+        const wanted: Wanted = {
+          terms,
+          atLeast,
+          kind: 'all',
+          category: text.slice(0, 20),
+          thana: text.slice(0, 20),
+        };
+        return { query: tsqueryOf(wanted), questions: questionsFor(wanted) };
+      });
+      return () => {
+        for (const { candidates, prefix } of terms)
+          check(
+            candidates.every(({ key }) => isKey(key) && key !== '') && isKey(prefix ?? ''),
+            'a key is ASCII',
+          );
+        for (const { query, questions } of asked) {
+          check(
+            query === null || /^[a-z0-9 |&():*]+$/.test(query),
+            'nothing in a query is syntax but our own',
+          );
+          for (const { filter } of questions) {
+            // Without what is quoted there is only our own syntax.
+            const rest = filter.map((one) => one.replace(/"(?:[^"\\]|\\.)*"/gs, '')).join(' ');
+            check(/^[A-Za-z_ (),[\]=]*$/.test(rest), 'nothing in a filter ends what is quoted');
+          }
+        }
+      };
+    },
+  };
+}
+
+export const openTargets = async (): Promise<Target[]> => [await extractor(), folder(), queryParser()];
+
+export type Slow = { msPerKb: number; input: string };
+export type FuzzResult = {
+  target: string;
+  inputs: number;
+  units: number;
+  seconds: number;
+  worst: Slow;
+  thrown: { error: string; input: string }[];
+  tooSlow: Slow[];
+};
+
+const unitsInKb = 1024;
+const repeats = 5;
+const mostKept = 20;
+
+const kbOf = (input: string) => Math.max(1, input.length / unitsInKb);
+
+/** Milliseconds of this thread's own work for each KB, so that what else the machine does is not counted. */
+function ownCost(read: Target['read'], input: string): number {
+  const began = process.threadCpuUsage();
+  read(input);
+  const { user, system } = process.threadCpuUsage(began);
+  return (user + system) / 1000 / kbOf(input);
+}
+
+/**
+ * Gives a target so many hostile texts. What is slow by the clock is read five
+ * times again, and the least counts: the garbage collector and other processes are not its fault. A KB is 1,024 UTF-16
+ * units, and a shorter text counts as one.
+ */
+export function fuzz({ name, read }: Target, count: number, seed: string, limitMsPerKb: number): FuzzResult {
+  const result: FuzzResult = {
+    target: name,
+    inputs: count,
+    units: 0,
+    seconds: 0,
+    worst: { msPerKb: 0, input: '' },
+    thrown: [],
+    tooSlow: [],
+  };
+  for (let at = 0; at < count; at++) {
+    const input = hostileText(chanceOf(seed, name, at));
+    result.units += input.length;
+    try {
+      const began = performance.now();
+      const verify = read(input);
+      const ms = performance.now() - began;
+      result.seconds += ms / 1000;
+      let msPerKb = ms / kbOf(input);
+      if (msPerKb > Math.min(result.worst.msPerKb, limitMsPerKb))
+        for (let again = 0; again < repeats; again++) msPerKb = Math.min(msPerKb, ownCost(read, input));
+      if (msPerKb > result.worst.msPerKb) result.worst = { msPerKb, input };
+      if (msPerKb > limitMsPerKb && result.tooSlow.length < mostKept) result.tooSlow.push({ msPerKb, input });
+      verify();
+    } catch (error) {
+      if (result.thrown.length < mostKept) result.thrown.push({ error: String(error), input });
+    }
+  }
+  return result;
+}
