@@ -86,7 +86,10 @@ function ownerOf(host: string, stopList: StopList) {
  * of its own, and everybody's messages go through it.
  */
 const looksShortened = (name: string, path: string) =>
-  name.length <= 6 && /^\/(?=.*\d|.*[a-z].*[A-Z]|.*[A-Z].*[a-z]|[A-Z]{6})[\w-]{3,16}$/.test(path);
+  name.length <= 6 &&
+  // Its length first: what follows is tried from every letter.
+  /^\/[\w-]{3,16}$/.test(path) &&
+  /\d|[a-z].*[A-Z]|[A-Z].*[a-z]|^\/[A-Z]{6}/.test(path);
 
 /**
  * The signals of one link: the whole of it, and its registrable domain. On a shared host the domain is the name
