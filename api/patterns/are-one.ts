@@ -1,19 +1,27 @@
-import type { JoiningWhy } from './choose-pattern.ts';
-import type { Bridges } from './pattern-store.ts';
+import type { BookPattern, PatternBook } from './pattern-book.ts';
 
-/** Of the smaller pattern's reports, so many must speak for both: one report in fifty names a stranger's number. */
-const leastShare = 0.15;
-
-const sameEvidence = (why: JoiningWhy) => (why.by === 'text' ? 'text' : `${why.kind} ${why.value}`);
+/** So much of what each is about must be the same: one report in fifty names a stranger's number. */
+const leastOverlap = 0.25;
+const leastReports = 2;
 
 /**
- * Whether two patterns are one. A single report that speaks for both never is enough, unless one of them is no more
- * than a single report itself: then it is as if that one came now.
+ * Whether two patterns are one, by what their reports are about. A number that one report of the one carries is chance,
+ * a number that makes out a good part of both is not.
  */
-export function areOne({ sizes, bridges }: Bridges): boolean {
-  const smaller = Math.min(...sizes);
-  if (smaller === 1) return true;
-  const reports = new Set(bridges.map(({ report }) => report)).size;
-  if (reports < 2 || reports / smaller < leastShare) return false;
-  return new Set(bridges.map(({ why }) => sameEvidence(why))).size >= 1;
+export function areOne(book: PatternBook, one: BookPattern, other: BookPattern): boolean {
+  if (book.areKeptApart(one.id, other.id)) return false;
+  const [small, large] = one.signals.size < other.signals.size ? [one, other] : [other, one];
+  let overlap = 0;
+  let reports = 0;
+  for (const [key, ours] of small.signals) {
+    // A link and its domain are one thing said twice.
+    if (ours.kind === 'domain' || ours.main === 0) continue;
+    const theirs = large.signals.get(key);
+    if (!theirs || theirs.main === 0) continue;
+    overlap += Math.min(ours.main / small.identified, theirs.main / large.identified);
+    reports += Math.min(ours.main, theirs.main);
+  }
+  if (reports >= leastReports && overlap >= leastOverlap) return true;
+  // One of them is no more than a number, so far.
+  return reports >= 1 && (small.tellings.size === 0 || large.tellings.size === 0);
 }

@@ -1,7 +1,13 @@
 import type { SignalKind } from './schema.ts';
 
 /** A joining signal, and whether the report is about it or only mentions it. */
-export type OwnSignal = { kind: SignalKind; value: string; isMain: boolean };
+export type OwnSignal = {
+  kind: SignalKind;
+  value: string;
+  isMain: boolean;
+  /** Told by the citizen as the suspect; nobody names a stranger's number so. */
+  isNamed: boolean;
+};
 
 /** Whether a signal was read out of another: the domain of a link, the number in a UPI ID or a chat link. */
 function isPartOf(
@@ -29,6 +35,7 @@ export function markMain(
   return signals.map((signal) => ({
     kind: signal.kind,
     value: signal.value,
+    isNamed: signal.named,
     isMain: isNamed ? signal.named : signal === first || (first !== undefined && isPartOf(signal, first)),
   }));
 }

@@ -1,0 +1,143 @@
+import { BandIndex } from './band-index.ts';
+import type { SignalKind } from './schema.ts';
+import { commonFeatures, type Telling } from './telling.ts';
+import { bandKeys } from './text-features.ts';
+
+/** One signal of a pattern's reports, counted: of those that are about it, and those that only mention it. */
+export type CountedSignal = {
+  kind: SignalKind;
+  value: string;
+  patternId: string;
+  main: number;
+  /** Of those, how many name it as the suspect. */
+  named: number;
+  aside: number;
+  /** The first report that carried it. */
+  like: string;
+  firstSeen: Date;
+  lastSeen: Date;
+};
+
+export type BookPattern = {
+  id: string;
+  reports: number;
+  /** Of those, how many are about a signal. */
+  identified: number;
+  tellings: Set<Telling>;
+  signals: Map<string, CountedSignal>;
+};
+
+export const signalKey = ({ kind, value }: { kind: string; value: string }) => `${kind} ${value}`;
+const pairKey = (one: string, other: string) => (one < other ? `${one} ${other}` : `${other} ${one}`);
+
+/** Look-ups are bounded, so that a number in ten thousand patterns costs what one in ten does. */
+const mostOfOneSignal = 50;
+const mostOfOneBand = 16;
+/** So many tellings are compared in full, those that share most bands. */
+const mostTellings = 24;
+
+/** All living patterns in memory, as far as it takes to compare a report with them. */
+export class PatternBook {
+  readonly patterns = new Map<string, BookPattern>();
+  readonly #bySignal = new Map<string, Set<BookPattern>>();
+  readonly #keptApart = new Set<string>();
+  readonly #bands = new BandIndex();
+  /** By the number the bands know them by; null: gone. */
+  readonly #tellings: (Telling | null)[] = [];
+  readonly #numbers = new Map<string, number>();
+  #hits = new Uint16Array(1024);
+
+  pattern(id: string): BookPattern {
+    let pattern = this.patterns.get(id);
+    if (!pattern) {
+      pattern = { id, reports: 0, identified: 0, tellings: new Set(), signals: new Map() };
+      this.patterns.set(id, pattern);
+    }
+    return pattern;
+  }
+
+  telling(id: string): Telling | null {
+    return this.#tellings[this.#numbers.get(id) ?? -1] ?? null;
+  }
+
+  /** Writes a telling down, new or changed. @param isMoved its bands are to be reckoned anew */
+  putTelling(telling: Telling, isMoved: boolean): void {
+    let number = this.#numbers.get(telling.id);
+    const before = number === undefined ? null : this.#tellings[number];
+    if (before) this.patterns.get(before.patternId)?.tellings.delete(before);
+    if (number === undefined) {
+      number = this.#tellings.length;
+      this.#numbers.set(telling.id, number);
+      if (number >= this.#hits.length) this.#hits = new Uint16Array(number * 2);
+    }
+    this.#tellings[number] = telling;
+    this.pattern(telling.patternId).tellings.add(telling);
+    if (isMoved) this.#bands.add(bandKeys(commonFeatures(telling)), number);
+  }
+
+  removeTelling(id: string): void {
+    const number = this.#numbers.get(id);
+    const telling = number === undefined ? null : this.#tellings[number];
+    if (number === undefined || !telling) return;
+    this.patterns.get(telling.patternId)?.tellings.delete(telling);
+    this.#tellings[number] = null;
+    this.#numbers.delete(id);
+  }
+
+  putSignal(signal: CountedSignal): void {
+    const pattern = this.pattern(signal.patternId);
+    const key = signalKey(signal);
+    pattern.signals.set(key, signal);
+    const carriers = this.#bySignal.get(key);
+    if (carriers) carriers.add(pattern);
+    else this.#bySignal.set(key, new Set([pattern]));
+  }
+
+  removePattern(id: string): void {
+    const pattern = this.patterns.get(id);
+    if (!pattern) return;
+    for (const telling of [...pattern.tellings]) this.removeTelling(telling.id);
+    for (const key of pattern.signals.keys()) {
+      const carriers = this.#bySignal.get(key);
+      carriers?.delete(pattern);
+      if (carriers?.size === 0) this.#bySignal.delete(key);
+    }
+    this.patterns.delete(id);
+  }
+
+  keepApart(one: string, other: string): void {
+    this.#keptApart.add(pairKey(one, other));
+  }
+
+  letTogether(): void {
+    this.#keptApart.clear();
+  }
+
+  areKeptApart(one: string, other: string): boolean {
+    return this.#keptApart.size > 0 && this.#keptApart.has(pairKey(one, other));
+  }
+
+  /** The patterns that carry a signal; those that began last where there are very many. */
+  carriers(key: string): readonly BookPattern[] {
+    const carriers = this.#bySignal.get(key);
+    if (!carriers) return [];
+    return carriers.size > mostOfOneSignal ? [...carriers].slice(-mostOfOneSignal) : [...carriers];
+  }
+
+  /** The tellings that share most bands with a text. */
+  near(keys: Uint32Array): Telling[] {
+    const hits = this.#hits;
+    const touched: number[] = [];
+    for (const key of keys) {
+      this.#bands.each(key, mostOfOneBand, (number) => {
+        if (hits[number] === 0) touched.push(number);
+        (hits[number] as number)++;
+      });
+    }
+    const found = touched.filter((number) => this.#tellings[number]);
+    if (found.length > mostTellings)
+      found.sort((a, b) => (hits[b] as number) - (hits[a] as number) || a - b).length = mostTellings;
+    for (const number of touched) hits[number] = 0;
+    return found.map((number) => this.#tellings[number] as Telling);
+  }
+}

@@ -1,0 +1,77 @@
+import { genericWords } from './generic-words.ts';
+import { anyValue, normaliseText } from './normalise-text.ts';
+
+/** Texts are cut here; a message that is passed on is shorter. */
+const mostWords = 200;
+/** A text with fewer words of its own fits too many stories to bind any two reports. */
+export const fewestWords = 4;
+const fewestFeatures = 8;
+const gramLength = 4;
+
+/** The finaliser of MurmurHash3: every bit of the input moves every bit of the output. */
+function mix(hash: number): number {
+  let h = hash;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** FNV-1a over the characters of one gram. */
+function hashGram(text: string, from: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < from + gramLength; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return mix(hash);
+}
+
+/** The words of a text that say which story it is. */
+export function ownWords(text: string): string[] {
+  return normaliseText(text).filter((word) => word !== anyValue && !genericWords.has(word));
+}
+
+/** What misspelling, romanising and a picture's reader leave of a word: its consonants, and how it begins. */
+const consonantsOf = (word: string) => word.replace(/ch/g, 'c').replace(/(?<!^)[aeiou]/g, '').replace(/y/g, '');
+
+/**
+ * What a text is compared by: its own words' consonants run together, cut into grams of four letters. Measured on
+ * generated corpora: at one wrong match in a hundred these find 0.63 of the true ones, four letters of the words as
+ * they are folded 0.38, five 0.53.
+ * @returns different 32-bit hashes in ascending order; null when the text says too little to bind two reports
+ */
+export function textFeatures(text: string): Uint32Array | null {
+  const words = ownWords(text);
+  if (words.length < fewestWords) return null;
+  const letters = words.slice(0, mostWords).map(consonantsOf).join('');
+  const found = new Set<number>();
+  for (let at = 0; at + gramLength <= letters.length; at++) found.add(hashGram(letters, at));
+  return found.size < fewestFeatures ? null : Uint32Array.from(found).sort();
+}
+
+/**
+ * Two texts are compared when one of their bands of two MinHash values is the same: those of similarity 0.2 with
+ * 80 %, 0.3 with 98 %, of 0.05 with 10 %.
+ */
+export const bandCount = 40;
+const valuesInBand = 2;
+const permutations = bandCount * valuesInBand;
+const factors = Uint32Array.from({ length: permutations }, (_, at) => Math.imul(at + 1, 0x9e3779b1) | 1);
+const offsets = Uint32Array.from({ length: permutations }, (_, at) => Math.imul(at + 77, 0x7feb352d));
+
+/** The bands of a text (Broder, 1997; Leskovec, Rajaraman, Ullman, chapter 3): one 32-bit key each. */
+export function bandKeys(features: ArrayLike<number>): Uint32Array {
+  const least = new Uint32Array(permutations).fill(0xffffffff);
+  for (let at = 0; at < features.length; at++) {
+    const feature = features[at] as number;
+    for (let p = 0; p < permutations; p++) {
+      let value = Math.imul(feature ^ (offsets[p] as number), factors[p] as number);
+      value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d) >>> 0;
+      if (value < (least[p] as number)) least[p] = value;
+    }
+  }
+  const keys = new Uint32Array(bandCount);
+  for (let band = 0; band < bandCount; band++) {
+    let key = mix(band + 1);
+    for (let p = band * valuesInBand; p < (band + 1) * valuesInBand; p++) key = mix(key ^ (least[p] as number));
+    keys[band] = key;
+  }
+  return keys;
+}
