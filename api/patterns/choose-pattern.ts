@@ -119,8 +119,6 @@ export function choosePatterns(candidates: readonly Candidate[]): Choice[] {
       const text = candidate.texts[0] ?? null;
       return [{ patternId: candidate.patternId, reports: candidate.reports, text, ...evidence }];
     })
-    .sort(
-      (a, b) => b.score - a.score || b.reports - a.reports || (a.patternId < b.patternId ? -1 : 1),
-    )
+    .sort((a, b) => b.score - a.score || b.reports - a.reports || (a.patternId < b.patternId ? -1 : 1))
     .map(({ patternId, why, score, text }) => ({ patternId, why, score, text }));
 }

@@ -21,6 +21,7 @@ const hostAfterScheme = new RegExp(
   `${label}(?:(?:\\.\\s?|\\s\\.|${hiddenDot}|${spokenDot}|\\s?-)${label}){1,8}`,
   'iuy',
 );
+const userBefore = /[^\s@/?#\\]{1,200}@/y;
 const anyDot = new RegExp(`${hiddenDot}|${spokenDot}|\\s?\\.\\s?`, 'giu');
 const pathAfter = /(:\d{2,5})?(\s(?=\/[a-z0-9]))?([/?#][!-;=?-_a-z~|]{0,600})?/iy;
 /** Behind a shortener the code may have been torn off by a space: it has a digit or a capital among small letters. */
@@ -119,7 +120,11 @@ function looksLikeLink(written: Written, count: number): boolean {
   if (count > 2)
     return (
       secondLevel.has(before.toLowerCase()) ||
-      written.labels.slice(0, count - 1).some((one) => one.length > 3)
+      written.labels.slice(0, count - 1).some((one) => one.length > 3) ||
+      // sbi.co.in.kyc.top: cut after the true address it begins with, it would be taken for that.
+      (likelyEndings.has(ending) &&
+        count === written.labels.length &&
+        written.dots.every((dot) => dot === '.'))
     );
   return likelyEndings.has(ending) && !everydayWords.has(before.toLowerCase()) && before.length > 2;
 }
@@ -180,7 +185,9 @@ function readLink(
 export function findSchemeLinks(clean: CleanText, stopList: StopList): Found[] {
   const found: Found[] = [];
   for (const begin of clean.latin.matchAll(scheme)) {
-    const hostAt = begin.index + begin[0].length;
+    // What stands before an @ is only said to the site, and shown to deceive: sbi.co.in@somewhere-else.top.
+    userBefore.lastIndex = begin.index + begin[0].length;
+    const hostAt = begin.index + begin[0].length + (userBefore.exec(clean.latin)?.[0].length ?? 0);
     hostAfterScheme.lastIndex = hostAt;
     const host = hostAfterScheme.exec(clean.text)?.[0];
     const link = host === undefined ? null : readLink(clean, begin.index, hostAt, host, true, stopList);

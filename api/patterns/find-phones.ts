@@ -72,6 +72,9 @@ function readGroups(text: string): Group[] {
   }));
 }
 
+/** 1947 is the helpline of Aadhaar and the year of independence. */
+const aYear = /^19[4-9]\d$/;
+
 /** X and * stand for digits that somebody hid; a number with any is nobody's. */
 const touchesMask = (text: string, start: number, end: number) =>
   /[X*•]\s?[-.]?$|[0-9]x$/.test(text.slice(Math.max(0, start - 3), start)) ||
@@ -122,9 +125,10 @@ export function findPhones(clean: CleanText, given: string, stopList: StopList):
 
   for (const [at, { digits, start, end }] of groups.entries()) {
     if (taken[at] || !stopList.phones.has(digits)) continue;
-    // 100 and 112 are mostly amounts; four digits and more are mostly the helpline.
+    // 100 is mostly an amount and 1950 mostly a year; other numbers of four digits and more are mostly the helpline.
     const before = text.slice(Math.max(0, start - 20), start);
-    if (digits.length < 4 ? !callsFor.test(before) : /(?:rs\.?|₹|inr|रु\.?)\s?$/i.test(before)) continue;
+    const isOften = digits.length < 4 || aYear.test(digits);
+    if (isOften ? !callsFor.test(before) : /(?:rs\.?|₹|inr|रु\.?)\s?$/i.test(before)) continue;
     const raw = clean.raw(start, end);
     found.push({ start, end, signals: [{ kind: 'phone', value: digits, raw, joins: false }] });
   }

@@ -1,12 +1,20 @@
 import type { Candidate, JoiningWhy, SignalMatch, TextMatch, Why } from './choose-pattern.ts';
 import { bandKeys } from './fingerprint.ts';
+import { bandsChange, mostOfOneBand, mostOfOneSignal, mostTexts } from './limits.ts';
 import type { OwnSignal } from './main-signals.ts';
 import type { Bridges, ComparedReport, PatternStore, StoredText } from './pattern-store.ts';
 import { addToSketch, containment, type Sketch, similarity, sketchOf } from './sketch.ts';
-import { bandsChange, mostOfOneBand, mostOfOneSignal, mostTexts } from './limits.ts';
 
 export type Text = { textId: string; pattern: Pattern; sketch: Sketch; like: string; bands: number[] };
-export type Carried = { kind: OwnSignal['kind']; value: string; main: number; aside: number; like: string; first: number; last: number };
+export type Carried = {
+  kind: OwnSignal['kind'];
+  value: string;
+  main: number;
+  aside: number;
+  like: string;
+  first: number;
+  last: number;
+};
 export type Member = { report: string; text: Text | null; why: Why };
 export type Pattern = {
   id: string;
@@ -41,12 +49,19 @@ export class PatternsInMemory implements PatternStore {
     if (text) {
       const hits = new Map<Text, number>();
       for (const band of bandKeys(text.values))
-        for (const one of (this.#byBand.get(band) ?? []).slice(-mostOfOneBand)) hits.set(one, (hits.get(one) ?? 0) + 1);
+        for (const one of (this.#byBand.get(band) ?? []).slice(-mostOfOneBand))
+          hits.set(one, (hits.get(one) ?? 0) + 1);
       const near = [...hits].sort((a, b) => b[1] - a[1]).slice(0, mostTexts);
       for (const [one] of near) {
         const alike = similarity(text.values, one.sketch.values);
         const { textId, sketch, like } = one;
-        of(one.pattern).texts.push({ textId, sketch, like, similarity: alike, contained: containment(alike, text.shingles, sketch.shingles) });
+        of(one.pattern).texts.push({
+          textId,
+          sketch,
+          like,
+          similarity: alike,
+          contained: containment(alike, text.shingles, sketch.shingles),
+        });
       }
     }
     return [...found].map(([pattern, { texts, signals }]) => ({
@@ -71,9 +86,18 @@ export class PatternsInMemory implements PatternStore {
       if (text) {
         told = pattern.texts.find(({ textId }) => textId === text.textId) as Text;
         addToSketch(told.sketch, report.text);
-        if (bandsChange(told.sketch.reports)) { this.#unband(told); this.#band(told); }
+        if (bandsChange(told.sketch.reports)) {
+          this.#unband(told);
+          this.#band(told);
+        }
       } else {
-        told = { textId: String(this.#next++), pattern, sketch: sketchOf(report.text), like: report.id, bands: [] };
+        told = {
+          textId: String(this.#next++),
+          pattern,
+          sketch: sketchOf(report.text),
+          like: report.id,
+          bands: [],
+        };
         pattern.texts.push(told);
         this.#band(told);
       }
@@ -83,7 +107,18 @@ export class PatternsInMemory implements PatternStore {
       const key = keyOf(signal);
       let carried = pattern.signals.get(key);
       if (!carried) {
-        pattern.signals.set(key, (carried = { kind: signal.kind, value: signal.value, main: 0, aside: 0, like: report.id, first: 0, last: 0 }));
+        pattern.signals.set(
+          key,
+          (carried = {
+            kind: signal.kind,
+            value: signal.value,
+            main: 0,
+            aside: 0,
+            like: report.id,
+            first: 0,
+            last: 0,
+          }),
+        );
         const list = this.#bySignal.get(key);
         if (list) list.push(pattern);
         else this.#bySignal.set(key, [pattern]);
@@ -128,20 +163,31 @@ export class PatternsInMemory implements PatternStore {
   async merge(fromId: string, intoId: string): Promise<void> {
     const [from, into] = [this.patterns.get(fromId) as Pattern, this.patterns.get(intoId) as Pattern];
     for (const member of from.members) into.members.push(member);
-    for (const text of from.texts) { text.pattern = into; into.texts.push(text); }
+    for (const text of from.texts) {
+      text.pattern = into;
+      into.texts.push(text);
+    }
     for (const [key, carried] of from.signals) {
       const list = this.#bySignal.get(key) as Pattern[];
       list.splice(list.indexOf(from), 1);
       const theirs = into.signals.get(key);
-      if (theirs) { theirs.main += carried.main; theirs.aside += carried.aside; }
-      else { into.signals.set(key, carried); list.push(into); }
+      if (theirs) {
+        theirs.main += carried.main;
+        theirs.aside += carried.aside;
+      } else {
+        into.signals.set(key, carried);
+        list.push(into);
+      }
     }
     for (const [other, bridges] of from.bridges) {
       other.bridges.delete(from);
       if (other === into) continue;
       const theirs = into.bridges.get(other);
       if (theirs) for (const [report, why] of bridges) theirs.set(report, why);
-      else { into.bridges.set(other, bridges); other.bridges.set(into, bridges); }
+      else {
+        into.bridges.set(other, bridges);
+        other.bridges.set(into, bridges);
+      }
     }
     this.patterns.delete(fromId);
   }
