@@ -1,6 +1,10 @@
 import type { CategoryEntry } from '../content/schema.ts';
 import type { OfficialEntry } from '../patterns/schema.ts';
-import type { OfficialBody, ToldStory } from './schema.ts';
+import type { Reported } from './count-reports.ts';
+import type { PatternRow } from './queries.ts';
+import type { CheckedSignal, OfficialBody, SimilarPattern } from './schema.ts';
+
+type Categories = readonly CategoryEntry[];
 
 /** What a reader needs of a body: who it is, and where it can truly be reached. */
 export const presentBody = ({ id, name, domains, phones }: OfficialEntry): OfficialBody => ({
@@ -11,13 +15,39 @@ export const presentBody = ({ id, name, domains, phones }: OfficialEntry): Offic
 });
 
 /** How a kind of fraud is called; null for none, or one that is no longer listed. */
-export const presentCategory = (id: string | null, categories: readonly CategoryEntry[]) => {
+export function presentCategory(id: string | null, categories: Categories) {
   const entry = categories.find((one) => one.id === id);
   return entry ? { id: entry.id, name: entry.name } : null;
-};
+}
 
-export const presentStory = (
-  category: string | null,
-  reports: number,
-  categories: readonly CategoryEntry[],
-): ToldStory => ({ category, name: presentCategory(category, categories)?.name ?? null, reports });
+/** How often, since when, and which story was told. Never who reported it, nor where. */
+export function presentReports(
+  reported: Reported | undefined,
+  categories: Categories,
+): Pick<CheckedSignal, 'reports' | 'firstSeen' | 'lastSeen' | 'stories'> {
+  if (!reported) return { reports: 0, firstSeen: null, lastSeen: null, stories: [] };
+  return {
+    reports: reported.reports,
+    firstSeen: reported.firstSeen.toISOString(),
+    lastSeen: reported.lastSeen.toISOString(),
+    stories: [...reported.stories]
+      .map(([id, reports]) => {
+        const category = presentCategory(id, categories);
+        return { category: category?.id ?? null, name: category?.name ?? null, reports };
+      })
+      .sort((one, other) => other.reports - one.reports),
+  };
+}
+
+export function presentPattern(pattern: PatternRow, categories: Categories): SimilarPattern {
+  const category = presentCategory(pattern.category, categories);
+  return {
+    id: pattern.id,
+    category: category?.id ?? null,
+    name: category?.name ?? null,
+    status: pattern.status,
+    reports: pattern.reports,
+    firstSeen: pattern.firstSeen.toISOString(),
+    lastSeen: pattern.lastSeen.toISOString(),
+  };
+}

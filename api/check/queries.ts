@@ -52,3 +52,67 @@ export async function countCleared(
     group by kind, value
   `;
 }
+
+/** Of a value with more reports than this only so many are looked at; its patterns have the whole count. */
+const mostUncompared = 500;
+
+/**
+ * Reports of values that stand in no live pattern yet: a report is compared a moment after it is stored, and counts
+ * from the first. Those closed as no fraud, and those of patterns that staff dismissed, do not.
+ */
+export async function findUncompared(
+  db: Queryable,
+  asked: readonly Asked[],
+): Promise<(Asked & { reports: number; firstSeen: Date; lastSeen: Date; category: string | null })[]> {
+  return db`
+    select asked.kind, asked.value, found.category, found.reports, found."firstSeen", found."lastSeen"
+    from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ value }) => value)}::text[]) as asked (kind, value)
+    cross join lateral (
+      select category, count(*)::int as reports, min(received_at) as "firstSeen", max(received_at) as "lastSeen"
+      from (
+        select report_id from report_signals
+        where report_signals.kind = asked.kind and report_signals.value = asked.value and joins
+        limit ${mostUncompared}
+      ) as carrying
+      join reports on reports.id = report_id
+      where closed_reason is distinct from 'not_a_fraud'
+        and not exists (
+          select from pattern_reports where pattern_reports.report_id = carrying.report_id and ended_at is null
+        )
+      group by category
+    ) as found
+  `;
+}
+
+export type PatternRow = {
+  id: string;
+  status: 'suggested' | 'confirmed';
+  category: string | null;
+  reports: number;
+  firstSeen: Date;
+  lastSeen: Date;
+};
+
+/** Live patterns, by id. */
+export async function findPatterns(db: Queryable, ids: readonly string[]): Promise<PatternRow[]> {
+  return db<PatternRow[]>`
+    select id, status, category, report_count as reports, first_seen as "firstSeen", last_seen as "lastSeen"
+    from patterns
+    where id = any(${ids as string[]}::uuid[]) and ended_at is null and status <> 'dismissed'
+  `;
+}
+
+/** Every value that a confirmed pattern is about, but for those whose reports staff have all closed as no fraud. */
+export async function listConfirmed(db: Queryable): Promise<Asked[]> {
+  return db<Asked[]>`
+    select distinct kind, value
+    from patterns join pattern_signals on pattern_id = patterns.id
+    where status = 'confirmed' and ended_at is null and about
+      and main_reports + aside_reports > (
+        select count(*)
+        from report_signals join reports on reports.id = report_signals.report_id
+        where report_signals.kind = pattern_signals.kind and report_signals.value = pattern_signals.value
+          and joins and closed_reason = 'not_a_fraud'
+      )
+  `;
+}
