@@ -67,7 +67,7 @@ function misspelledFrom(word: string, names: KnownNames): KnownName | null {
         return known;
     }
   }
-  return null;
+  return names.common.find(({ name }) => name.length >= shortName && isSlip(word, name)) ?? null;
 }
 
 /** One word that is a name, looks like one or is one misspelled. */
@@ -106,13 +106,8 @@ function matchInside(
         return { known, lure, vocabulary };
     }
   }
-  for (const known of names.byName.values()) {
-    if (
-      known.weight !== 'common' ||
-      known.name.length < 3 ||
-      !(plain.startsWith(known.name) || plain.endsWith(known.name))
-    )
-      continue;
+  for (const known of names.common) {
+    if (known.name.length < 3 || !(plain.startsWith(known.name) || plain.endsWith(known.name))) continue;
     const lure = readLures(plain.replace(known.name, ''));
     if (lure === 2 && plain !== known.name) return { known, lure, vocabulary: true };
   }
@@ -122,9 +117,13 @@ function matchInside(
 /** Whether name and company are enough. Short names need a word of banks beside them, common ones a telling one. */
 function isEnough(known: KnownName, how: FoundName['how'], lure: Lure): boolean {
   if (known.weight === 'sure') return true;
-  if (how !== 'exact') return how === 'look_alike_letters' && known.name.length >= shortName - 1;
+  if (how !== 'exact') return known.name.length >= (how === 'misspelled' ? shortName : shortName - 1);
   return lure === 2 || (lure === 1 && known.name.length >= shortName);
 }
+
+/** The longest name says most, one that is nobody else's before one that is, one as it is before one disguised. */
+const rankOf = ({ name, weight }: KnownName, how: FoundName['how']) =>
+  name.length + (weight === 'sure' ? 100 : 0) - (how === 'exact' ? 0 : 1);
 
 /**
  * The name of a body of the official list in a host's label, a mailbox, an account's name or a file's: as it is,
@@ -133,7 +132,7 @@ function isEnough(known: KnownName, how: FoundName['how'], lure: Lure): boolean 
  */
 export function findName(text: string, names: KnownNames, beside: readonly string[] = []): FoundName | null {
   const words = wordsOf(text);
-  const found: (FoundName & { length: number })[] = [];
+  const found: (FoundName & { rank: number })[] = [];
   for (let from = 0; from < words.length; from++) {
     for (let to = Math.min(words.length, from + mostJoined); to > from; to--) {
       const word = words.slice(from, to).join('');
@@ -151,7 +150,7 @@ export function findName(text: string, names: KnownNames, beside: readonly strin
         isWhole: to - from === words.length,
         lure,
         isSure: isEnough(match.known, match.how, lure),
-        length: match.known.name.length - (match.how === 'exact' ? 0 : 1),
+        rank: rankOf(match.known, match.how),
       });
     }
     const word = words[from] as string;
@@ -167,10 +166,17 @@ export function findName(text: string, names: KnownNames, beside: readonly strin
       known.weight === 'sure'
         ? known.name.length >= longName || (vocabulary && (lure > 0 || known.name.length > 4))
         : lure === 2;
-    found.push({ entry: known.entry, how: 'exact', isWhole: false, lure, isSure, length: known.name.length });
+    found.push({
+      entry: known.entry,
+      how: 'exact',
+      isWhole: false,
+      lure,
+      isSure,
+      rank: rankOf(known, 'exact'),
+    });
   }
   const [best] = found.sort(
-    (one, other) => Number(other.isSure) - Number(one.isSure) || other.length - one.length,
+    (one, other) => Number(other.isSure) - Number(one.isSure) || other.rank - one.rank,
   );
   return best ?? null;
 }

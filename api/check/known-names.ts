@@ -10,6 +10,7 @@ export type KnownNames = {
   bySkeleton: ReadonlyMap<string, KnownName>;
   /** Sure names by their length, longest first, for what is written together or misspelled. */
   byLength: readonly (readonly [length: number, names: readonly KnownName[]])[];
+  common: readonly KnownName[];
   byId: ReadonlyMap<string, OfficialEntry>;
   /** Official domains with their owner, for tricks that write them somewhere else. */
   domains: ReadonlyMap<string, OfficialEntry>;
@@ -63,6 +64,7 @@ export function knownNames(stopList: StopList): KnownNames {
     byName,
     bySkeleton,
     byLength: [...lengths].sort(([one], [other]) => other - one),
+    common: [...byName.values()].filter(({ weight }) => weight === 'common'),
     byId: new Map(entries.map((entry) => [entry.id, entry])),
     domains: byValue(({ domains }) => domains),
     handles: byValue(({ handles }) => handles),

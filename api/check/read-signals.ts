@@ -44,7 +44,11 @@ function readAlone(text: string, stopList: StopList): Signal[] {
   if (link.includes('.') && !joined.includes('@') && !/\.apk$/i.test(joined) && canonicalHost(link))
     return normaliseSuspect('url', joined, stopList);
   if (joined.startsWith('@')) return normaliseSuspect('handle', joined, stopList);
-  return senderAlone(joined, stopList);
+  const sender = senderAlone(joined, stopList);
+  // sbi_kyc_help: nobody writes a word of a sentence like this.
+  return sender.length > 0 || !/^[a-z]\w*_\w+$/i.test(joined)
+    ? sender
+    : normaliseSuspect('handle', joined, stopList);
 }
 
 /** Amounts and branch codes say nothing; the domain of a host that many share says nothing beside its link. */
