@@ -23,7 +23,9 @@ const mostJoined = 5;
 
 /** Words of the dictionary that are one letter away from a name: delivery is not Delhivery. */
 const everyday = new Set(
-  'angeline artel costate deliver delivery mantra morbilli phoneme pinbone swaggy swingy'.split(' '),
+  'adhara angeline applied artel costate deliver delivery goggle immobile mantra morbilli phoneme pinbone swaggy swingy'.split(
+    ' ',
+  ),
 );
 
 /** The words of a name: parts between hyphens, dots and underscores, digits at their ends apart. */

@@ -37,7 +37,7 @@ function dialledForm(digits: string, plus: boolean): string | null {
   if (/^00[1-9]\d{7,13}$/.test(digits)) return `+${digits.slice(2)}`;
   const national = /^(?:0|91|091)?([6-9]\d{9})$/.exec(digits)?.[1];
   if (national) return `+91${national}`;
-  if (/^0[1-9]\d{9}$/.test(digits) || /^1(?:800|860|600)\d{4,7}$/.test(digits) || /^140\d{7}$/.test(digits))
+  if (/^0[1-9]\d{9}$/.test(digits) || /^1(?:800|860|600)\d{4,8}$/.test(digits) || /^140\d{7}$/.test(digits))
     return digits;
   return null;
 }
@@ -46,7 +46,9 @@ function dialledForm(digits: string, plus: boolean): string | null {
 function plausibleGroups(groups: readonly Group[]): boolean {
   const sizes = groups.map(({ digits }) => digits.length);
   if (groups.length === 1) return true;
-  if (!groups[0]?.plus && sizes.length === 3 && sizes.every((size) => size === 4)) return false;
+  const isTollFree = /^18[06]0$/.test(groups[0]?.digits ?? '');
+  if (!groups[0]?.plus && !isTollFree && sizes.length === 3 && sizes.every((size) => size === 4))
+    return false;
   const rest = sizes.slice(1, -1);
   return groups.length <= 5 || rest.every((size) => size === 1) || rest.every((size) => size === 2);
 }
