@@ -56,16 +56,14 @@ function judge(
   };
 }
 
-/** What a text as a whole is like. Of patterns that are one report each, nobody learns anything by their text. */
-async function findSimilar(services: Services, text: string, known: Iterable<Reported>) {
-  const alike = await findSimilarPatterns(services.db, text);
-  const byText =
-    alike.length === 0
-      ? []
-      : await queries.findPatterns(
-          services.db,
-          alike.map(({ patternId }) => patternId),
-        );
+/** The patterns of the values and of the text. Of those that are one report each nobody learns anything. */
+async function readSimilar(
+  services: Services,
+  alike: readonly { patternId: string }[],
+  known: Iterable<Reported>,
+) {
+  const ids = alike.map(({ patternId }) => patternId);
+  const byText = ids.length === 0 ? [] : await queries.findPatterns(services.db, ids);
   const all = new Map(
     [...byText, ...[...known].flatMap(({ patterns }) => patterns)].map((one) => [one.id, one]),
   );
@@ -85,16 +83,20 @@ export async function checkText(services: Services, text: string, language: Lang
   const asked = read
     .filter(({ signal }) => signal.joins)
     .map(({ signal: { kind, value } }) => ({ kind, value }));
-  const known = await countReports(db, asked);
+  const spoken = suggestCategory(text, content.categories);
+  const [known, alike, spokenAlerts] = await Promise.all([
+    countReports(db, asked),
+    findSimilarPatterns(db, text),
+    spoken ? findAlertsOnCategory(db, spoken, language) : null,
+  ]);
   const signals = read.map((one) => judge(services, one, read, known));
-  const similar = await findSimilar(services, text, known.values());
+  const similar = await readSimilar(services, alike, known.values());
 
   const told = [...known.values()]
     .flatMap(({ stories }) => [...stories])
     .sort((one, other) => other[1] - one[1]);
-  const spoken = suggestCategory(text, content.categories);
   const category = presentCategory(spoken ?? told.find(([id]) => id)?.[0] ?? null, content.categories);
-  const alerts = category ? await findAlertsOnCategory(db, category.id, language) : [];
+  const alerts = spokenAlerts ?? (category ? await findAlertsOnCategory(db, category.id, language) : []);
 
   // A message that reads like a known one is as known as that, whatever number stands in it this time.
   const ofText = similar.byText.map(

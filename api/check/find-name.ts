@@ -1,6 +1,6 @@
 import type { OfficialEntry } from '../patterns/schema.ts';
 import { editDistance } from './edit-distance.ts';
-import type { KnownName, KnownNames } from './known-names.ts';
+import { type KnownName, type KnownNames, lettersOf } from './known-names.ts';
 import { type Lure, readLures, weighLures } from './lure-words.ts';
 import { plainLetters, skeleton } from './skeleton.ts';
 
@@ -20,6 +20,7 @@ export type FoundName = {
 const shortName = 6;
 const longName = 8;
 const mostJoined = 5;
+const mostWords = 12;
 
 /** Words of the dictionary that are one letter away from a name: delivery is not Delhivery. */
 const everyday = new Set(
@@ -47,6 +48,12 @@ export function wordsOf(text: string): string[] {
     .filter((word) => word !== '');
 }
 
+function bitsIn(number: number): number {
+  let count = 0;
+  for (let rest = number; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
 function mistakesAllowed(length: number): number {
   if (length >= 11) return 2;
   return length >= shortName ? 1 : 0;
@@ -60,22 +67,39 @@ const isSlip = (word: string, name: string) =>
 
 function misspelledFrom(word: string, names: KnownNames): KnownName | null {
   if (word.length < 5 || everyday.has(word)) return null;
+  const letters = lettersOf(word);
   for (const [length, candidates] of names.byLength) {
     if (Math.abs(length - word.length) > 2 || length < 5) continue;
     const allowed = mistakesAllowed(length);
     for (const known of candidates) {
       if (length < longName && known.name[0] !== word[0]) continue;
-      if (allowed === 0 ? isSlip(word, known.name) : editDistance(word, known.name, allowed) <= allowed)
+      if (bitsIn(known.letters ^ letters) > 2 * Math.max(1, allowed)) continue;
+      if (
+        allowed === 0
+          ? known.letters === letters && isSlip(word, known.name)
+          : editDistance(word, known.name, allowed) <= allowed
+      )
         return known;
     }
   }
-  return names.common.find(({ name }) => name.length >= shortName && isSlip(word, name)) ?? null;
+  // A letter doubled or two swapped: the letters are the same.
+  return (
+    names.common.find(
+      (known) => known.letters === letters && known.name.length >= shortName && isSlip(word, known.name),
+    ) ?? null
+  );
 }
 
 /** One word that is a name, looks like one or is one misspelled. */
-function matchWord(word: string, names: KnownNames): { known: KnownName; how: FoundName['how'] } | null {
+function matchWord(
+  word: string,
+  isJoined: boolean,
+  names: KnownNames,
+): { known: KnownName; how: FoundName['how'] } | null {
   const exact = names.byName.get(word);
   if (exact) return { known: exact, how: 'exact' };
+  // Two short words put together look like anything.
+  if (isJoined && word.length < longName) return null;
   const plain = plainLetters(word);
   const alike = names.bySkeleton.get(skeleton(word));
   // sbl is a company of its own; with a digit or a foreign letter it is a disguise.
@@ -133,13 +157,13 @@ const rankOf = ({ name, weight }: KnownName, how: FoundName['how']) =>
  * @param beside further words that stand near and may make a common name tell something
  */
 export function findName(text: string, names: KnownNames, beside: readonly string[] = []): FoundName | null {
-  const words = wordsOf(text);
+  const words = wordsOf(text).slice(0, mostWords);
   const found: (FoundName & { rank: number })[] = [];
   for (let from = 0; from < words.length; from++) {
     for (let to = Math.min(words.length, from + mostJoined); to > from; to--) {
       const word = words.slice(from, to).join('');
-      const match = matchWord(word, names);
-      if (!match || (to - from > 1 && match.how !== 'exact' && word.length < longName)) continue;
+      const match = matchWord(word, to - from > 1, names);
+      if (!match) continue;
       const others = [...words.slice(0, from), ...words.slice(to), ...beside];
       // Two names of one body tell as much as a name and a word of banks: vahan-challan.
       const isTwice = others.some(

@@ -2,7 +2,20 @@ import type { OfficialEntry, StopList } from '../patterns/schema.ts';
 import { skeleton } from './skeleton.ts';
 
 /** How much a name says by itself: `sure` means this body and nothing else, `common` is others' name too. */
-export type KnownName = { name: string; weight: 'sure' | 'common'; entry: OfficialEntry };
+export type KnownName = {
+  name: string;
+  weight: 'sure' | 'common';
+  entry: OfficialEntry;
+  /** Which letters it has: what shares too few of them is not even compared. */
+  letters: number;
+};
+
+/** One bit a letter. */
+export function lettersOf(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) % 31);
+  return bits;
+}
 
 /** The official data as imitations are measured against it; made once for each stop-list. */
 export type KnownNames = {
@@ -31,7 +44,7 @@ const shortestLabel = 5;
 function nameAll(entries: readonly OfficialEntry[]): Map<string, KnownName> {
   const names = new Map<string, KnownName>();
   const keep = (name: string, weight: KnownName['weight'], entry: OfficialEntry) => {
-    if (!names.has(name)) names.set(name, { name, weight, entry });
+    if (!names.has(name)) names.set(name, { name, weight, entry, letters: lettersOf(name) });
   };
   for (const entry of entries) for (const word of entry.words) keep(word, 'sure', entry);
   for (const entry of entries) for (const word of entry.commonWords) keep(word, 'common', entry);
