@@ -13,9 +13,6 @@ export type Reported = {
   patterns: queries.PatternRow[];
 };
 
-/** With more reports than this, those closed as no fraud are no longer counted apart: staff dismiss the pattern. */
-const fewReports = 100;
-
 export const keyOf = ({ kind, value }: queries.Asked) => `${kind} ${value}`;
 
 function add(
@@ -50,7 +47,12 @@ export async function countReports(
 ): Promise<Map<string, Reported>> {
   const known = new Map<string, Reported>();
   if (asked.length === 0) return known;
-  for (const row of await queries.findReported(db, asked)) {
+  const [reported, uncompared, cleared] = await Promise.all([
+    queries.findReported(db, asked),
+    queries.findUncompared(db, asked),
+    queries.countCleared(db, asked),
+  ]);
+  for (const row of reported) {
     const sum = add(known, row);
     sum.isConfirmed ||= row.status === 'confirmed' && row.mainReports > 0;
     sum.patterns.push({
@@ -62,12 +64,6 @@ export async function countReports(
       lastSeen: row.patternLastSeen,
     });
   }
-  const unknown = asked.filter((one) => !known.has(keyOf(one)));
-  const few = asked.filter((one) => (known.get(keyOf(one))?.reports ?? fewReports + 1) <= fewReports);
-  const [uncompared, cleared] = await Promise.all([
-    unknown.length === 0 ? [] : queries.findUncompared(db, unknown),
-    few.length === 0 ? [] : queries.countCleared(db, few),
-  ]);
   for (const row of uncompared) add(known, row);
   for (const row of cleared) {
     const sum = known.get(keyOf(row));

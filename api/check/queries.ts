@@ -38,27 +38,34 @@ export async function findReported(db: Queryable, asked: readonly Asked[]): Prom
   `;
 }
 
-/** How many reports of each value staff have closed as no fraud. For values with few reports alone. */
+/** Of a value in more reports than this only so many are looked at one by one; its patterns have the whole count. */
+const mostLookedAt = 200;
+
+/** How many reports of each value staff have closed as no fraud. */
 export async function countCleared(
   db: Queryable,
   asked: readonly Asked[],
 ): Promise<(Asked & { reports: number })[]> {
-  return db<(Asked & { reports: number })[]>`
-    select kind, value, count(*)::int as reports
+  return db`
+    select asked.kind, asked.value, found.reports
     from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ value }) => value)}::text[]) as asked (kind, value)
-    join report_signals using (kind, value)
-    join reports on reports.id = report_id and closed_reason = 'not_a_fraud'
-    where joins
-    group by kind, value
+    cross join lateral (
+      select count(*)::int as reports
+      from (
+        select report_id from report_signals
+        where report_signals.kind = asked.kind and report_signals.value = asked.value and joins
+        limit ${mostLookedAt}
+      ) as carrying
+      join reports on reports.id = report_id
+      where closed_reason = 'not_a_fraud'
+    ) as found
+    where found.reports > 0
   `;
 }
 
-/** Of a value with more reports than this only so many are looked at; its patterns have the whole count. */
-const mostUncompared = 500;
-
 /**
- * Reports of values that stand in no live pattern yet: a report is compared a moment after it is stored, and counts
- * from the first. Those closed as no fraud, and those of patterns that staff dismissed, do not.
+ * Reports that lie in no pattern yet: a report is compared a moment after it is stored, and counts from the first.
+ * Those closed as no fraud do not.
  */
 export async function findUncompared(
   db: Queryable,
@@ -72,7 +79,7 @@ export async function findUncompared(
       from (
         select report_id from report_signals
         where report_signals.kind = asked.kind and report_signals.value = asked.value and joins
-        limit ${mostUncompared}
+        limit ${mostLookedAt}
       ) as carrying
       join reports on reports.id = report_id
       where closed_reason is distinct from 'not_a_fraud'

@@ -39,6 +39,17 @@ test('what many share joins by the whole link, though the host is a body’s own
   }
 });
 
+test('a number of two owners is a mistake, and is named', async () => {
+  await cp(join(projectFolder, 'content', 'official'), folder, { recursive: true });
+  const entry = (id: string) =>
+    `{ id: ${id}, name: { hi: x, en: x }, sort: bank, phones: ["1800 1234"], source: "https://x.in", checked: "2026-11-25" }`;
+  await writeFile(
+    join(folder, 'official.yaml'),
+    `endings: []\nnumberSeries: []\nentries: [${entry('one')}, ${entry('two')}]\n`,
+  );
+  await expect(loadStopList(folder)).rejects.toThrow('+9118001234 stands in one and in two');
+});
+
 test('every mistake is named at once', async () => {
   await cp(join(projectFolder, 'content', 'official'), folder, { recursive: true });
   await writeFile(join(folder, 'shorteners.txt'), 'bit.ly\nnot a host\n');

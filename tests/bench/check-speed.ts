@@ -41,6 +41,9 @@ async function fill(db: Database): Promise<void> {
     insert into pattern_signals (kind, value, pattern_id, main_reports, aside_reports, first_seen, last_seen)
     select kind, value, md5(value)::uuid, count(*)::int, 0, now() - interval '30 days', now()
     from report_signals where kind = 'phone' group by kind, value`;
+  await db`
+    insert into pattern_reports (pattern_id, report_id, why)
+    select md5(value)::uuid, report_id, '{"by": "first"}' from report_signals where kind = 'phone'`;
   // Fill up to a million rows: links that lie in some of the patterns, a hundred of them in a hundred patterns each.
   await db`
     insert into pattern_signals (kind, value, pattern_id, main_reports, aside_reports, first_seen, last_seen)

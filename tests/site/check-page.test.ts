@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storePattern, storeReport } from '../../api/check/test-reports.ts';
@@ -98,20 +100,39 @@ test('without script each answer says its verdict in words, and its address says
   await opened.close();
 });
 
+/** The answer as a phone gets it: the bytes that cross the network, and the page. */
+function post(language: string, text: string): Promise<{ bytes: number; html: string }> {
+  return new Promise((resolve, reject) => {
+    request(
+      `${portal.origin}/${language}/check/`,
+      {
+        method: 'POST',
+        headers: { 'accept-encoding': 'br', 'content-type': 'application/x-www-form-urlencoded' },
+      },
+      async (response) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of response) chunks.push(chunk as Buffer);
+        const body = Buffer.concat(chunks);
+        expect(response.headers['content-encoding']).toBe('br');
+        resolve({ bytes: body.length, html: brotliDecompressSync(body).toString('utf8') });
+      },
+    )
+      .on('error', reject)
+      .end(new URLSearchParams({ text }).toString());
+  });
+}
+
 test('an answer takes one request and at most 8 KB', async () => {
+  let largest = 0;
   for (const language of ['hi', 'en']) {
     for (const text of Object.values(states)) {
-      const response = await fetch(`${portal.origin}/${language}/check/`, {
-        method: 'POST',
-        body: new URLSearchParams({ text }),
-        headers: { 'accept-encoding': 'br', accept: 'text/html' },
-      });
-      expect(response.headers.get('content-encoding')).toBe('br');
-      const bytes = Number(response.headers.get('content-length') ?? 0);
-      if (bytes > 0) expect(bytes).toBeLessThanOrEqual(8192);
-      expect(await response.text()).not.toMatch(/<(?:script|img)[^>]+src=|rel="stylesheet"/);
+      const { bytes, html } = await post(language, text);
+      largest = Math.max(largest, bytes);
+      expect(html).not.toMatch(/<(?:script|img)[^>]+src=|rel="stylesheet"/);
     }
   }
+  console.log(`  the largest answer has ${largest} bytes`);
+  expect(largest).toBeLessThanOrEqual(8 * 1024);
 });
 
 test('the private look-up finds what is confirmed and sends two signs of its hash', async () => {
