@@ -55,7 +55,7 @@ function bitsIn(number: number): number {
 }
 
 function mistakesAllowed(length: number): number {
-  if (length >= 11) return 2;
+  if (length >= 14) return 2;
   return length >= shortName ? 1 : 0;
 }
 

@@ -10,7 +10,8 @@ import type { Signal, StopList } from './schema.ts';
 const scheme =
   /(?<![a-z])(?:h[tx]{1,3}p[so]?|httos|ttps?)\s{0,2}[:;.]?\s{0,2}(?:[/\\]\s?[/\\]|(?<=:)[/\\])\s{0,2}/gi;
 const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?';
-const hiddenDot = '\\s?[\\[({<]\\s?(?:\\.|dot|डॉट)\\s?[\\])}>]\\s?';
+/** Browsers read %2e in a host as the dot it is. */
+const hiddenDot = '(?:\\s?[\\[({<]\\s?(?:\\.|dot|डॉट)\\s?[\\])}>]\\s?|%2e)';
 const spokenDot = '\\s(?:dot|डॉट)\\s';
 const bareHost = new RegExp(
   `(?<![\\p{L}\\p{M}\\p{N}_@./-])${label}(?:(?:\\.|${hiddenDot}|${spokenDot})${label}){1,8}`,
