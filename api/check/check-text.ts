@@ -33,10 +33,10 @@ function judge(
   known: ReadonlyMap<string, Reported>,
 ): CheckedSignal {
   const { stopList, content } = services;
-  const { signal, before } = read;
-  const official = findOfficial(signal, stopList);
+  const { signal, before, isCut } = read;
+  const official = isCut ? null : findOfficial(signal, stopList);
   const reported = official ? undefined : reportsOf(read, all, known);
-  const imitation = official ? null : findImitation(signal, before, stopList);
+  const imitation = official ? null : findImitation(signal, before, isCut, stopList);
   let verdict: Verdict = 'unknown';
   if (official) verdict = 'official';
   else if (reported?.isConfirmed) verdict = 'confirmed';

@@ -59,8 +59,8 @@ test('no input makes it throw, and none takes long', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), spiteful, fc.webUrl()), (text) => {
       const began = performance.now();
-      for (const { signal, before } of readSignals(text, stopList))
-        if (!findOfficial(signal, stopList)) findImitation(signal, before, stopList);
+      for (const { signal, before, isCut } of readSignals(text, stopList))
+        if (!findOfficial(signal, stopList)) findImitation(signal, before, isCut, stopList);
       expect(performance.now() - began).toBeLessThan(200);
     }),
     { numRuns: 2000 },
@@ -71,4 +71,21 @@ test('a body known all over the world is itself under another country’s ending
   expect(host('amazon.de')).toBeNull();
   expect(host('dhl.fr')).toBeNull();
   expect(host('dhl.top')?.entry.id).toBe('dhl');
+});
+
+test('a host that goes on behind a true address is never taken for it', () => {
+  for (const text of [
+    'https://sbi.co.in_login.top/x',
+    'sbi.co.in%E2%80%8Bkyc.top',
+    'https://sbi.co.in~kyc.top',
+  ]) {
+    const [first] = readSignals(text, stopList);
+    expect(first?.isCut, text).toBe(true);
+    expect(first && findImitation(first.signal, '', true, stopList)?.entry.id, text).toBe(
+      'state-bank-of-india',
+    );
+  }
+  expect(readSignals('sbi.co.in, sbi.co.in/ (sbi.co.in) sbi.co.in। sbi.co.in.', stopList)[0]?.isCut).toBe(
+    false,
+  );
 });

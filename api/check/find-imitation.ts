@@ -12,11 +12,23 @@ import { knownNames } from './known-names.ts';
 /**
  * Whom a signal pretends to be, and why we think so. Pure, over content/official/ alone; asked only for what is not
  * official itself.
+ * @param isCut the host goes on behind what could be read of it
  * @param before what was written just before it: the first words of a file's name
  */
-export function findImitation(signal: Signal, before: string, stopList: StopList): Imitation | null {
+export function findImitation(
+  signal: Signal,
+  before: string,
+  isCut: boolean,
+  stopList: StopList,
+): Imitation | null {
   const names = knownNames(stopList);
   const { kind, value, raw } = signal;
+  if (isCut && (kind === 'url' || kind === 'domain')) {
+    const entry = [...names.domains].find(
+      ([domain]) => value === domain || value.endsWith(`.${domain}`),
+    )?.[1];
+    if (entry) return { entry, reason: 'true_name_in_front' };
+  }
   switch (kind) {
     case 'url':
       return findLinkImitation(value, raw, stopList, names);

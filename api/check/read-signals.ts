@@ -7,7 +7,12 @@ import { knownNames } from './known-names.ts';
 import { skeleton } from './skeleton.ts';
 
 /** One signal of the text, and what was written just before it. */
-export type ReadSignal = { signal: Signal; before: string };
+export type ReadSignal = {
+  signal: Signal;
+  before: string;
+  /** More of the host follows than could be read: it may be anybody's, whatever it begins with. */
+  isCut: boolean;
+};
 
 /** More than this is a list that somebody pasted; the first of them are answered. */
 const mostChecked = 30;
@@ -60,6 +65,9 @@ function tellsSomething({ kind, value, joins }: Signal, stopList: StopList): boo
   );
 }
 
+/** sbi.co.in_login.top: browsers take more signs in a host than any name has. */
+const hostGoesOn = /^[\p{L}\p{M}\p{N}_%@~$&+=-][^\s]/u;
+
 /** Everything in a text that can be checked, each once, in the order of the text. */
 export function readSignals(text: string, stopList: StopList): ReadSignal[] {
   const found = extractSignals(text, stopList);
@@ -69,8 +77,14 @@ export function readSignals(text: string, stopList: StopList): ReadSignal[] {
   return signals
     .filter((signal) => tellsSomething(signal, stopList))
     .slice(0, mostChecked)
-    .map((signal) => ({
-      signal,
-      before: text.slice(0, Math.max(0, text.indexOf(signal.raw))).slice(-40),
-    }));
+    .map((signal) => {
+      const start = Math.max(0, text.indexOf(signal.raw));
+      const isHost = signal.kind === 'domain' || (signal.kind === 'url' && !signal.value.includes('/'));
+      return {
+        signal,
+        before: text.slice(0, start).slice(-40),
+        isCut:
+          isHost && hostGoesOn.test(text.slice(start + signal.raw.length, start + signal.raw.length + 2)),
+      };
+    });
 }
