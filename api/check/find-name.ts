@@ -140,7 +140,7 @@ function matchInside(
   return null;
 }
 
-/** Whether name and company are enough. Short names need a word of banks beside them, common ones a telling one. */
+/** Whether a name with its company is enough: one that is nobody else's always, a common one beside telling words. */
 function isEnough(known: KnownName, how: FoundName['how'], lure: Lure): boolean {
   if (known.weight === 'sure') return true;
   if (how !== 'exact') return known.name.length >= (how === 'misspelled' ? shortName : shortName - 1);
