@@ -19,6 +19,8 @@ export type FoundName = {
 /** Names of fewer letters than this are told from others' only by what stands beside them. */
 const shortName = 6;
 const longName = 8;
+/** Put onto a long name: indiapostse. With more it is likely a word, and another's: bluedartkennels. */
+const fewLetters = 6;
 const mostJoined = 5;
 const mostWords = 12;
 
@@ -122,14 +124,16 @@ function matchInside(
     for (const known of candidates) {
       const at = plain.indexOf(known.name);
       if (at < 0) continue;
-      const before = readLures(plain.slice(0, at));
-      const behind = readLures(plain.slice(at + length));
+      // Another known name tells as much as any such word: echallanparivahan.
+      const weigh = (rest: string) => readLures(rest) ?? (names.byName.has(rest) ? 2 : null);
+      const before = weigh(plain.slice(0, at));
+      const behind = weigh(plain.slice(at + length));
       // paytmo: a letter put on.
       const isSlipped = length > 4 && word.length === length + 1;
       const vocabulary = isSlipped || (before !== null && behind !== null);
       const lure = Math.max(before ?? 0, behind ?? 0) as Lure;
-      if (vocabulary || (length >= longName && !/^(?:s|ing|ers?)$/.test(plain.slice(at + length))))
-        return { known, lure, vocabulary };
+      const isFew = word.length - length <= fewLetters && !/^(?:s|ing|ers?)$/.test(plain.slice(at + length));
+      if (vocabulary || (length >= longName && isFew)) return { known, lure, vocabulary };
     }
   }
   for (const known of names.common) {

@@ -66,7 +66,7 @@ function tellsSomething({ kind, value, joins }: Signal, stopList: StopList): boo
 }
 
 /** sbi.co.in_login.top: browsers take more signs in a host than any name has. */
-const hostGoesOn = /^[\p{L}\p{M}\p{N}_%@~$&+=-][^\s]/u;
+const hostGoesOn = /^(?!\p{Script=Devanagari})[\p{L}\p{M}\p{N}_%@~$&+=-][^\s]/u;
 
 /** Everything in a text that can be checked, each once, in the order of the text. */
 export function readSignals(text: string, stopList: StopList): ReadSignal[] {

@@ -94,7 +94,8 @@ function readLabels(host: string): Written {
     dots.push(dot[0]);
     at = dot.index + dot[0].length;
   }
-  labels.push(host.slice(at));
+  // “sbi.co.inपर जाइए”: the word that follows was written onto it; no label has letters of both.
+  labels.push(host.slice(at).replace(/(?<=^[a-z0-9-]+)\p{Script=Devanagari}.*$/iu, ''));
   return { labels, dots };
 }
 
