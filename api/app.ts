@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { hc } from 'hono/client';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { alertRoutes } from './alerts/routes.ts';
+import { checkRoutes } from './check/routes.ts';
 import type { AppEnv, Services } from './context.ts';
 import { Refusal } from './errors.ts';
 import { healthRoutes } from './health.ts';
@@ -28,6 +29,7 @@ const v1 = new Hono<AppEnv>()
   .route('/', reportRoutes)
   .route('/', routingRoutes)
   .route('/', searchRoutes)
+  .route('/', checkRoutes)
   .route('/', alertRoutes)
   .route('/', staffRoutes)
   .route('/', triageRoutes);

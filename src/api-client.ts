@@ -1,4 +1,5 @@
 import type { AlertContent } from '../api/alerts/schema.ts';
+import type { CheckAnswer } from '../api/check/schema.ts';
 import type { Category, Language } from '../api/content/schema.ts';
 import type { Problem } from '../api/http/problem-response.ts';
 import type { PublicStatus, SubmitAnswer } from '../api/reports/present.ts';
@@ -6,6 +7,7 @@ import type { PublicStatus, SubmitAnswer } from '../api/reports/present.ts';
 /** The part of Hono's typed client that pages use: `hc<AppType>(…).api.v1`, in process. */
 export type Api = {
   search: { $get(input: { query: Record<string, string> }): Promise<Response> };
+  check: { $post(input: { json: { text: string; language: Language } }): Promise<Response> };
   alerts: {
     $get(input: { query: Record<string, string> }): Promise<Response>;
     ':slug': { $get(input: { param: { slug: string }; query: Record<string, string> }): Promise<Response> };
@@ -86,6 +88,11 @@ export type Alert = AlertLine & Omit<AlertContent, 'searchWords'>;
 
 export function readAlert(api: Api, slug: string, language: Language): Promise<Answer<Alert>> {
   return read(api.alerts[':slug'].$get({ param: { slug }, query: { lang: language } }));
+}
+
+/** Whether a number, link or message is a known fraud. It goes to our own process only and stands in no log. */
+export function checkText(api: Api, text: string, language: Language): Promise<Answer<CheckAnswer>> {
+  return read(api.check.$post({ json: { text, language } }));
 }
 
 /** What has happened to a report. The receipt goes to our own process only and stands in no log. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BothLanguages } from '../content/schema.ts';
+import { type BothLanguages, bothLanguages } from '../content/schema.ts';
 import type { SignalKind } from '../patterns/schema.ts';
 import { text } from '../reports/schema.ts';
 
@@ -90,7 +90,38 @@ export type SimilarPattern = {
   lastSeen: string;
 };
 
-export type Advice = { id: string; text: BothLanguages };
+/** What a reader may be told to do; choose-advice.ts chooses. */
+export const adviceIds = [
+  'confirmed_stop',
+  'reported_careful',
+  'imitation_do_not_open',
+  'go_to_the_true_one',
+  'official_but_caller_may_lie',
+  'not_listed_is_not_safe',
+  'look_at_link',
+  'short_link',
+  'look_at_number',
+  'look_at_upi',
+  'look_at_account',
+  'look_at_mail',
+  'look_at_sender',
+  'look_at_handle',
+  'no_apk',
+  'no_screen_share',
+  'sounds_like_fraud',
+  'nothing_to_check',
+  'money_gone_1930',
+] as const;
+export type AdviceId = (typeof adviceIds)[number];
+
+/** content/official/check-words.yaml. */
+export const checkWords = z.strictObject({
+  reasons: z.record(z.enum(imitationReasons), bothLanguages),
+  advice: z.record(z.enum(adviceIds), bothLanguages),
+});
+export type CheckWords = z.infer<typeof checkWords>;
+
+export type Advice = { id: AdviceId; text: BothLanguages };
 
 /** What `POST /check` answers. */
 export type CheckAnswer = {
@@ -103,3 +134,12 @@ export type CheckAnswer = {
   /** In the order to read it. */
   advice: Advice[];
 };
+
+/** `GET /confirmed/{prefix}`: the first two signs of the hash that is looked for. */
+export const shardPrefix = z.strictObject({ prefix: z.string().regex(/^[0-9a-f]{2}$/) });
+
+/**
+ * What police have confirmed, as hashes that begin alike: of `<kind> <value>`, SHA-256 in hex, without the two signs
+ * of the prefix, cut to 20. Some are made up, so that their number says little.
+ */
+export type ConfirmedShard = { prefix: string; hashes: string[] };

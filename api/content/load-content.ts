@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { type CheckWords, checkWords } from '../check/schema.ts';
 import { projectFolder } from '../config.ts';
 import {
   type AlertFrontmatter,
@@ -32,6 +33,8 @@ export type Content = {
   categories: CategoryEntry[];
   /** How each sign of a receipt is said. */
   receiptWords: Record<string, BothLanguages>;
+  /** Why the check takes something for an imitation, and what it advises. */
+  checkWords: CheckWords;
   /** Interface texts by language and key. */
   texts: Record<Language, Record<string, string>>;
 };
@@ -149,8 +152,23 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
     mistakes.push(
       ...words.error.issues.map((issue) => `receipt-words: ${issue.path.join('.')}: ${issue.message}`),
     );
-  if (mistakes.length > 0 || !listed.success || !words.success) throw new ContentError(mistakes);
-  return { guides, alerts, categories: listed.data, receiptWords: words.data, texts };
+  const ofCheck = checkWords.safeParse(
+    parseYaml(await readFile(join(folder, 'official', 'check-words.yaml'), 'utf8')),
+  );
+  if (!ofCheck.success)
+    mistakes.push(
+      ...ofCheck.error.issues.map((issue) => `check-words: ${issue.path.join('.')}: ${issue.message}`),
+    );
+  if (mistakes.length > 0 || !listed.success || !words.success || !ofCheck.success)
+    throw new ContentError(mistakes);
+  return {
+    guides,
+    alerts,
+    categories: listed.data,
+    receiptWords: words.data,
+    checkWords: ofCheck.data,
+    texts,
+  };
 }
 
 /** A text with its placeholders filled: `{limit}`. Falls to the key itself, which a test forbids. */

@@ -10,7 +10,8 @@ import type { Signal, StopList } from './schema.ts';
 const scheme =
   /(?<![a-z])(?:h[tx]{1,3}p[so]?|httos|ttps?)\s{0,2}[:;.]?\s{0,2}(?:[/\\]\s?[/\\]|(?<=:)[/\\])\s{0,2}/gi;
 const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?';
-const hiddenDot = '\\s?[\\[({<]\\s?(?:\\.|dot|डॉट)\\s?[\\])}>]\\s?';
+/** Browsers read %2e in a host as the dot it is. */
+const hiddenDot = '(?:\\s?[\\[({<]\\s?(?:\\.|dot|डॉट)\\s?[\\])}>]\\s?|%2e)';
 const spokenDot = '\\s(?:dot|डॉट)\\s';
 const bareHost = new RegExp(
   `(?<![\\p{L}\\p{M}\\p{N}_@./-])${label}(?:(?:\\.|${hiddenDot}|${spokenDot})${label}){1,8}`,
@@ -21,6 +22,7 @@ const hostAfterScheme = new RegExp(
   `${label}(?:(?:\\.\\s?|\\s\\.|${hiddenDot}|${spokenDot}|\\s?-)${label}){1,8}`,
   'iuy',
 );
+const userBefore = /[^\s@/?#\\]{1,200}@/y;
 const anyDot = new RegExp(`${hiddenDot}|${spokenDot}|\\s?\\.\\s?`, 'giu');
 const pathAfter = /(:\d{2,5})?(\s(?=\/[a-z0-9]))?([/?#][!-;=?-_a-z~|]{0,600})?/iy;
 /** Behind a shortener the code may have been torn off by a space: it has a digit or a capital among small letters. */
@@ -92,7 +94,8 @@ function readLabels(host: string): Written {
     dots.push(dot[0]);
     at = dot.index + dot[0].length;
   }
-  labels.push(host.slice(at));
+  // “sbi.co.inपर जाइए”: the word that follows was written onto it; no label has letters of both.
+  labels.push(host.slice(at).replace(/(?<=^[a-z0-9-]+)\p{Script=Devanagari}.*$/iu, ''));
   return { labels, dots };
 }
 
@@ -119,7 +122,11 @@ function looksLikeLink(written: Written, count: number): boolean {
   if (count > 2)
     return (
       secondLevel.has(before.toLowerCase()) ||
-      written.labels.slice(0, count - 1).some((one) => one.length > 3)
+      written.labels.slice(0, count - 1).some((one) => one.length > 3) ||
+      // sbi.co.in.kyc.top: cut after the true address it begins with, it would be taken for that.
+      (likelyEndings.has(ending) &&
+        count === written.labels.length &&
+        written.dots.every((dot) => dot === '.'))
     );
   return likelyEndings.has(ending) && !everydayWords.has(before.toLowerCase()) && before.length > 2;
 }
@@ -180,7 +187,9 @@ function readLink(
 export function findSchemeLinks(clean: CleanText, stopList: StopList): Found[] {
   const found: Found[] = [];
   for (const begin of clean.latin.matchAll(scheme)) {
-    const hostAt = begin.index + begin[0].length;
+    // What stands before an @ is only said to the site, and shown to deceive: sbi.co.in@somewhere-else.top.
+    userBefore.lastIndex = begin.index + begin[0].length;
+    const hostAt = begin.index + begin[0].length + (userBefore.exec(clean.latin)?.[0].length ?? 0);
     hostAfterScheme.lastIndex = hostAt;
     const host = hostAfterScheme.exec(clean.text)?.[0];
     const link = host === undefined ? null : readLink(clean, begin.index, hostAt, host, true, stopList);

@@ -37,7 +37,7 @@ function dialledForm(digits: string, plus: boolean): string | null {
   if (/^00[1-9]\d{7,13}$/.test(digits)) return `+${digits.slice(2)}`;
   const national = /^(?:0|91|091)?([6-9]\d{9})$/.exec(digits)?.[1];
   if (national) return `+91${national}`;
-  if (/^0[1-9]\d{9}$/.test(digits) || /^1(?:800|860|600)\d{4,7}$/.test(digits) || /^140\d{7}$/.test(digits))
+  if (/^0[1-9]\d{9}$/.test(digits) || /^1(?:800|860|600)\d{4,8}$/.test(digits) || /^140\d{7}$/.test(digits))
     return digits;
   return null;
 }
@@ -46,7 +46,9 @@ function dialledForm(digits: string, plus: boolean): string | null {
 function plausibleGroups(groups: readonly Group[]): boolean {
   const sizes = groups.map(({ digits }) => digits.length);
   if (groups.length === 1) return true;
-  if (!groups[0]?.plus && sizes.length === 3 && sizes.every((size) => size === 4)) return false;
+  const isTollFree = /^18[06]0$/.test(groups[0]?.digits ?? '');
+  if (!groups[0]?.plus && !isTollFree && sizes.length === 3 && sizes.every((size) => size === 4))
+    return false;
   const rest = sizes.slice(1, -1);
   return groups.length <= 5 || rest.every((size) => size === 1) || rest.every((size) => size === 2);
 }
@@ -71,6 +73,9 @@ function readGroups(text: string): Group[] {
     end: match.index + match[0].length,
   }));
 }
+
+/** 1947 is the helpline of Aadhaar and the year of independence. */
+const aYear = /^19[4-9]\d$/;
 
 /** X and * stand for digits that somebody hid; a number with any is nobody's. */
 const touchesMask = (text: string, start: number, end: number) =>
@@ -122,9 +127,10 @@ export function findPhones(clean: CleanText, given: string, stopList: StopList):
 
   for (const [at, { digits, start, end }] of groups.entries()) {
     if (taken[at] || !stopList.phones.has(digits)) continue;
-    // 100 and 112 are mostly amounts; four digits and more are mostly the helpline.
+    // 100 is mostly an amount and 1950 mostly a year; other numbers of four digits and more are mostly the helpline.
     const before = text.slice(Math.max(0, start - 20), start);
-    if (digits.length < 4 ? !callsFor.test(before) : /(?:rs\.?|₹|inr|रु\.?)\s?$/i.test(before)) continue;
+    const isOften = digits.length < 4 || aYear.test(digits);
+    if (isOften ? !callsFor.test(before) : /(?:rs\.?|₹|inr|रु\.?)\s?$/i.test(before)) continue;
     const raw = clean.raw(start, end);
     found.push({ start, end, signals: [{ kind: 'phone', value: digits, raw, joins: false }] });
   }

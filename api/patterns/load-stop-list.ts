@@ -4,7 +4,7 @@ import parsePhoneNumber from 'libphonenumber-js';
 import { parse as parseYaml } from 'yaml';
 import { projectFolder } from '../config.ts';
 import { ContentError } from '../content/load-content.ts';
-import { officialFile, type StopList } from './schema.ts';
+import { type OfficialEntry, officialFile, type StopList } from './schema.ts';
 
 const folder = join(projectFolder, 'content', 'official');
 
@@ -23,6 +23,27 @@ export function officialNumber(dialled: string): string {
   const digits = dialled.replace(/\D/g, '');
   const parsed = parsePhoneNumber(digits, { defaultCountry: 'IN', extract: false });
   return parsed?.isValid() ? parsed.number : digits;
+}
+
+/** A value of two owners would be told as one's, by chance. */
+function findTwice(entries: readonly OfficialEntry[]): string[] {
+  const owners = new Map<string, string>();
+  return entries.flatMap(({ id, phones, domains, smsHeaders, upiIds, handles, words, commonWords }) => {
+    const named = [...words, ...commonWords].map((word) => `name ${word}`);
+    const accounts = handles.map((handle) => `account ${handle}`);
+    return [
+      ...phones.map(officialNumber),
+      ...domains,
+      ...smsHeaders,
+      ...upiIds,
+      ...accounts,
+      ...named,
+    ].flatMap((value) => {
+      const owner = owners.get(value);
+      owners.set(value, id);
+      return owner === undefined ? [] : [`official/official.yaml: ${value} stands in ${owner} and in ${id}`];
+    });
+  });
 }
 
 const hostForm = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
@@ -44,6 +65,7 @@ export async function loadStopList(from: string = folder): Promise<StopList> {
     for (const issue of official.error.issues)
       mistakes.push(`official/official.yaml: ${issue.path.join('.')}: ${issue.message}`);
   }
+  if (official.success) mistakes.push(...findTwice(official.data.entries));
   if (mistakes.length > 0 || !official.success) throw new ContentError(mistakes);
   const { entries, endings, numberSeries } = official.data;
   const byValue = (values: (entry: (typeof entries)[number]) => string[]) =>

@@ -56,6 +56,8 @@ export const officialEntry = z.strictObject({
   words: z.array(z.string().regex(/^[a-z0-9]{3,30}$/)).default([]),
   /** The same, of words that others have in their names too: they tell something only beside a bank's word. */
   commonWords: z.array(z.string().regex(/^[a-z0-9]{2,30}$/)).default([]),
+  /** Known all over the world: the same name under another country's ending is its own too. */
+  worldwide: z.boolean().default(false),
   source: z.url(),
   checked: checkedOn,
 });

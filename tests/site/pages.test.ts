@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { get } from 'node:http';
-import { createRequire } from 'node:module';
 import { brotliDecompressSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findingsOn } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Portal, removePortal, startPortal } from '../support/portal.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let portal: Portal;
 let browser: Browser;
@@ -37,6 +34,7 @@ const fixed = [
   'search/',
   'search/?q=otp',
   'search/?q=zzzzqqqq',
+  'check/',
   'alerts/',
   'guides/',
   'privacy/',
@@ -48,26 +46,6 @@ const everyPage = () =>
       (path) => `/${language}/${path}`,
     ),
   );
-
-type Finding = { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] };
-
-/** What axe finds by WCAG 2.2 A and AA, and by its best practices. */
-async function findingsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as {
-        axe: { run: (context: unknown, options: unknown) => Promise<{ violations: unknown[] }> };
-      }
-    ).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return violations as Finding[];
-  });
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-  );
-}
 
 const context = (options: object) =>
   browser.newContext({ baseURL: portal.origin, bypassCSP: true, ...options });

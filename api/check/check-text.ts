@@ -1,0 +1,123 @@
+import { findAlertsOnCategory } from '../alerts/find-alerts.ts';
+import type { Language } from '../content/schema.ts';
+import type { Services } from '../context.ts';
+import { suggestCategory } from '../patterns/suggest-category.ts';
+import { chooseAdvice } from './choose-advice.ts';
+import { countReports, keyOf, type Reported } from './count-reports.ts';
+import { findImitation } from './find-imitation.ts';
+import { findOfficial } from './find-official.ts';
+import { findSimilarPatterns } from './find-similar-texts.ts';
+import { presentBody, presentCategory, presentPattern, presentReports } from './present.ts';
+import * as queries from './queries.ts';
+import { type ReadSignal, readSignals } from './read-signals.ts';
+import { type CheckAnswer, type CheckedSignal, type Verdict, verdicts } from './schema.ts';
+
+const gravest = (some: readonly Verdict[]): Verdict =>
+  verdicts.find((one) => some.includes(one)) ?? 'unknown';
+
+/** What reports say of a signal. A link is at least as well known as the domain it lies on. */
+function reportsOf(read: ReadSignal, all: readonly ReadSignal[], known: ReadonlyMap<string, Reported>) {
+  const own = known.get(keyOf(read.signal));
+  if (read.signal.kind !== 'url') return own;
+  const domain = all.find(({ signal }) => signal.kind === 'domain' && signal.raw === read.signal.raw);
+  const ofDomain = domain && known.get(keyOf(domain.signal));
+  if (!own || !ofDomain) return own ?? ofDomain;
+  return ofDomain.isConfirmed || ofDomain.reports > own.reports ? ofDomain : own;
+}
+
+/** What is true of one signal: official first, for what is official is never called fraud, whatever is reported. */
+function judge(
+  services: Services,
+  read: ReadSignal,
+  all: readonly ReadSignal[],
+  known: ReadonlyMap<string, Reported>,
+): CheckedSignal {
+  const { stopList, content } = services;
+  const { signal, before, isCut } = read;
+  const official = isCut ? null : findOfficial(signal, stopList);
+  const reported = official ? undefined : reportsOf(read, all, known);
+  const imitation = official ? null : findImitation(signal, before, isCut, stopList);
+  let verdict: Verdict = 'unknown';
+  if (official) verdict = 'official';
+  else if (reported?.isConfirmed) verdict = 'confirmed';
+  else if (reported) verdict = 'reported';
+  else if (imitation) verdict = 'imitation';
+  return {
+    kind: signal.kind,
+    value: signal.value,
+    verdict,
+    ...presentReports(reported, content.categories),
+    imitates: imitation && {
+      ...presentBody(imitation.entry),
+      reason: imitation.reason,
+      why: content.checkWords.reasons[imitation.reason],
+    },
+    official,
+  };
+}
+
+/** The patterns of the values and of the text. Of those that are one report each nobody learns anything. */
+async function readSimilar(
+  services: Services,
+  alike: readonly { patternId: string }[],
+  known: Iterable<Reported>,
+) {
+  const ids = alike.map(({ patternId }) => patternId);
+  const byText = ids.length === 0 ? [] : await queries.findPatterns(services.db, ids);
+  const all = new Map(
+    [...byText, ...[...known].flatMap(({ patterns }) => patterns)].map((one) => [one.id, one]),
+  );
+  const telling = (one: queries.PatternRow) => one.status === 'confirmed' || one.reports > 1;
+  return { byText: byText.filter(telling), all: [...all.values()].filter(telling) };
+}
+
+const mostSimilar = 5;
+
+/**
+ * Answers what is known of a number, link, UPI ID, sender or whole message. Nothing of it is stored or logged.
+ * @param text as the citizen pasted it
+ */
+export async function checkText(services: Services, text: string, language: Language): Promise<CheckAnswer> {
+  const { db, stopList, content } = services;
+  const read = readSignals(text, stopList);
+  const asked = read
+    .filter(({ signal }) => signal.joins)
+    .map(({ signal: { kind, value } }) => ({ kind, value }));
+  const spoken = suggestCategory(text, content.categories);
+  const [known, alike, spokenAlerts] = await Promise.all([
+    countReports(db, asked),
+    findSimilarPatterns(db, text),
+    spoken ? findAlertsOnCategory(db, spoken, language) : null,
+  ]);
+  const signals = read.map((one) => judge(services, one, read, known));
+  const similar = await readSimilar(services, alike, known.values());
+
+  const told = [...known.values()]
+    .flatMap(({ stories }) => [...stories])
+    .sort((one, other) => other[1] - one[1]);
+  const category = presentCategory(spoken ?? told.find(([id]) => id)?.[0] ?? null, content.categories);
+  const alerts = spokenAlerts ?? (category ? await findAlertsOnCategory(db, category.id, language) : []);
+
+  // A message that reads like a known one is as known as that, whatever number stands in it this time.
+  const ofText = similar.byText.map(
+    ({ status }): Verdict => (status === 'confirmed' ? 'confirmed' : 'reported'),
+  );
+  const verdict = gravest([...signals.map((one) => one.verdict), ...ofText]);
+  const isShort = read.some(
+    ({ signal }) => signal.kind === 'url' && stopList.shorteners.has(signal.value.split('/')[0] ?? ''),
+  );
+  return {
+    verdict,
+    signals,
+    similar: similar.all
+      .sort((one, other) => other.reports - one.reports)
+      .slice(0, mostSimilar)
+      .map((one) => presentPattern(one, content.categories)),
+    category,
+    alerts,
+    advice: chooseAdvice(verdict, signals, isShort, spoken !== null).map((id) => ({
+      id,
+      text: content.checkWords.advice[id],
+    })),
+  };
+}
