@@ -16,6 +16,7 @@ import { requestLanguage } from './http/request-language.ts';
 import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/response-headers.ts';
 import { sameOrigin } from './http/same-origin.ts';
+import { patternRoutes } from './patterns/routes.ts';
 import { reportPages } from './reports/form-pages.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { routingRoutes } from './routing/routes.ts';
@@ -32,7 +33,8 @@ const v1 = new Hono<AppEnv>()
   .route('/', checkRoutes)
   .route('/', alertRoutes)
   .route('/', staffRoutes)
-  .route('/', triageRoutes);
+  .route('/', triageRoutes)
+  .route('/', patternRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);

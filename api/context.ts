@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Content } from './content/load-content.ts';
 import type { ShowPage } from './http/pages.ts';
 import type { Jobs } from './jobs.ts';
+import type { KeptPatterns } from './patterns/keep-patterns.ts';
 import type { StopList } from './patterns/schema.ts';
 import type { Jurisdiction } from './routing/schema.ts';
 import type { SearchIndex } from './search/search-index.ts';
@@ -18,6 +19,8 @@ export type Services = {
   content: Content;
   /** Numbers, domains and hosts that never join two reports. */
   stopList: StopList;
+  /** What recurs, in memory. */
+  patterns: KeptPatterns;
   search: SearchIndex;
   jobs: Jobs;
   /** Renders on-demand pages; null where the site was not built (tests of the API alone). */

@@ -9,6 +9,7 @@ import type { Services } from './context.ts';
 import { clientFolder, loadPages } from './http/pages.ts';
 import { openJobs } from './jobs.ts';
 import { openLog } from './log.ts';
+import { keepPatterns } from './patterns/keep-patterns.ts';
 import { loadStopList } from './patterns/load-stop-list.ts';
 import { loadJurisdiction } from './routing/load-jurisdiction.ts';
 import { storeThanas } from './routing/store-thanas.ts';
@@ -61,6 +62,7 @@ export async function openServices(
       jurisdiction,
       content,
       stopList,
+      patterns: keepPatterns(db),
       search,
       jobs,
       pages: options.pages ? await loadPages() : null,

@@ -1,12 +1,12 @@
 import { findAlertsOnCategory } from '../alerts/find-alerts.ts';
 import type { Language } from '../content/schema.ts';
 import type { Services } from '../context.ts';
+import { findSimilarPatterns } from '../patterns/find-similar.ts';
 import { suggestCategory } from '../patterns/suggest-category.ts';
 import { chooseAdvice } from './choose-advice.ts';
 import { countReports, keyOf, type Reported } from './count-reports.ts';
 import { findImitation } from './find-imitation.ts';
 import { findOfficial } from './find-official.ts';
-import { findSimilarPatterns } from './find-similar-texts.ts';
 import { presentBody, presentCategory, presentPattern, presentReports } from './present.ts';
 import * as queries from './queries.ts';
 import { type ReadSignal, readSignals } from './read-signals.ts';
@@ -86,7 +86,7 @@ export async function checkText(services: Services, text: string, language: Lang
   const spoken = suggestCategory(text, content.categories);
   const [known, alike, spokenAlerts] = await Promise.all([
     countReports(db, asked),
-    findSimilarPatterns(db, text),
+    findSimilarPatterns(services, text),
     spoken ? findAlertsOnCategory(db, spoken, language) : null,
   ]);
   const signals = read.map((one) => judge(services, one, read, known));

@@ -4,6 +4,8 @@ import type { BookPattern, PatternBook } from './pattern-book.ts';
 const leastOverlap = 0.25;
 const leastReports = 2;
 
+const isBareNumber = ({ reports, tellings }: BookPattern) => reports === 1 && tellings.size === 0;
+
 /**
  * Whether two patterns are one, by what their reports are about. A number that one report of the one carries is chance,
  * a number that makes out a good part of both is not.
@@ -22,6 +24,6 @@ export function areOne(book: PatternBook, one: BookPattern, other: BookPattern):
     reports += Math.min(ours.main, theirs.main);
   }
   if (reports >= leastReports && overlap >= leastOverlap) return true;
-  // One of them is no more than a number, so far.
-  return reports >= 1 && (small.tellings.size === 0 || large.tellings.size === 0);
+  // One of them is no more than a number that somebody named, so far.
+  return reports >= 1 && (isBareNumber(small) || isBareNumber(large));
 }

@@ -1,96 +1,98 @@
 import { expect, test } from 'vitest';
-import { type Candidate, choosePattern } from './choose-pattern.ts';
-import { fingerprint } from './fingerprint.ts';
-import type { SignalKind } from './schema.ts';
-import { markMain } from './signal-keys.ts';
+import { choosePattern } from './choose-pattern.ts';
+import { comparedReport } from './compared-report.ts';
+import { joinReport } from './join-report.ts';
+import { PatternBook } from './pattern-book.ts';
 
-type Said = { kind?: SignalKind; value: string; named?: boolean };
-const said = (signals: Said[]) =>
-  markMain(
-    signals.map(({ kind, value, named }) => ({ kind: kind ?? 'phone', value, named: named ?? false })),
-  );
-
+type Said = { value: string; named?: boolean };
 let count = 0;
-/** A report already compared, as the look-up gives it. */
-function candidate(signals: Said[], more: Partial<Candidate> & { text?: string } = {}): Candidate {
-  const { text, ...rest } = more;
-  return {
-    reportId: `r${String(++count).padStart(4, '0')}`,
-    patternId: null,
-    why: null,
-    keys: said(signals).map(({ isMain, mainKey, asideKey }) => (isMain ? mainKey : asideKey)),
-    signals: signals.length,
-    minhash: text ? (fingerprint(text)?.minhash ?? null) : null,
-    ...rest,
-  };
-}
+const report = (narrative: string, said: Said[] = []) =>
+  comparedReport({
+    id: `r${String(++count).padStart(4, '0')}`,
+    narrative,
+    category: null,
+    thanaId: 'x',
+    receivedAt: new Date('2026-11-25T10:00:00Z'),
+    signals: said.map(({ value, named }) => ({ kind: 'phone', value, named: named ?? false })),
+  });
+
 const story =
   'A lady from the gas agency wants the cylinder subsidy confirmed by a biometric at a shop behind the bus stand';
 const other =
   'Trainer of a forex academy promises a laptop and a Dubai trip to whoever brings eleven new investors this week';
+const number = (last: string) => `+91989300${last.padStart(4, '0')}`;
 
 test('the same number is a reason, and the reason names it', () => {
-  const one = candidate([{ value: '+919893000001' }]);
-  expect(choosePattern([one], said([{ value: '+919893000001' }]), null)?.why).toEqual({
+  const book = new PatternBook();
+  const one = report('', [{ value: number('1'), named: true }]);
+  joinReport(book, one);
+  expect(choosePattern(book, report('', [{ value: number('1') }]))?.why).toEqual({
     by: 'signal',
     kind: 'phone',
-    value: '+919893000001',
-    like: one.reportId,
+    value: number('1'),
+    like: one.id,
   });
 });
 
-test('the same text is a reason, with how alike it is', () => {
-  const one = candidate([], { text: story });
-  expect(choosePattern([one], [], fingerprint(`${story}.`))?.why).toEqual({
-    by: 'text',
-    similarity: 1,
-    like: one.reportId,
-  });
+test('the same text is a reason, with how much of it the message explains', () => {
+  const book = new PatternBook();
+  const one = report(story);
+  joinReport(book, one);
+  expect(choosePattern(book, report(`${story}.`))?.why).toEqual({ by: 'text', similarity: 1, like: one.id });
+  expect(choosePattern(book, report(other))).toBeNull();
 });
 
 test('a number mentioned beside the one that was named is none', () => {
-  const signals = said([
-    { value: '+919893000001', named: true },
-    { value: '+919893000002', named: false },
-  ]);
-  expect(choosePattern([candidate([{ value: '+919893000002' }])], signals, null)).toBeNull();
-  expect(choosePattern([candidate([{ value: '+919893000001' }])], signals, null)).not.toBeNull();
+  const book = new PatternBook();
+  const { patternId } = joinReport(book, report('', [{ value: number('1'), named: true }]));
+  expect(
+    choosePattern(book, report('', [{ value: number('2'), named: true }, { value: number('1') }])),
+  ).toBeNull();
+  expect(choosePattern(book, report('', [{ value: number('1'), named: true }]))?.pattern.id).toBe(patternId);
 });
 
 test('of two numbers in a story the first is what it is about', () => {
-  const one = candidate([{ value: '+919893000001' }], { patternId: 'x' });
-  const two = candidate([{ value: '+919893000002' }], { patternId: 'y' });
-  const signals = said([{ value: '+919893000002' }, { value: '+919893000001' }]);
-  expect(choosePattern([one, two], signals, null)?.patternId).toBe('y');
+  const book = new PatternBook();
+  joinReport(book, report('', [{ value: number('1'), named: true }]));
+  const { patternId } = joinReport(book, report('', [{ value: number('2'), named: true }]));
+  const choice = choosePattern(book, report('', [{ value: number('2') }, { value: number('1') }]));
+  expect(choice?.pattern.id).toBe(patternId);
 });
 
 test('the text of its own campaign outweighs a number of another', () => {
-  const mine = candidate([{ value: '+919893000003' }], { patternId: 'mine', text: story });
-  const theirs = candidate([{ value: '+919893000004' }], { patternId: 'theirs', text: other });
-  const choice = choosePattern([theirs, mine], said([{ value: '+919893000004' }]), fingerprint(story));
-  expect(choice?.patternId).toBe('mine');
+  const book = new PatternBook();
+  const mine = joinReport(book, report(story, [{ value: number('3'), named: true }]));
+  joinReport(book, report(other, [{ value: number('4'), named: true }]));
+  expect(choosePattern(book, report(story, [{ value: number('4') }]))?.pattern.id).toBe(mine.patternId);
 });
 
-test('a bridge alone speaks for nobody, two do', () => {
-  const bridge = () =>
-    candidate([{ value: '+919893000006' }, { value: '+919893000005' }], {
-      patternId: 'x',
-      why: { by: 'signal', kind: 'phone', value: '+919893000005', like: 'r' },
-    });
-  const signals = said([{ value: '+919893000006' }]);
-  expect(choosePattern([bridge()], signals, null)).toBeNull();
-  expect(choosePattern([bridge(), bridge()], signals, null)?.patternId).toBe('x');
+test('a number that came once out of a story carries no report that tells another', () => {
+  const book = new PatternBook();
+  joinReport(book, report(story, [{ value: number('5') }]));
+  expect(choosePattern(book, report(other, [{ value: number('5') }]))).toBeNull();
+  joinReport(book, report(story, [{ value: number('5'), named: true }]));
+  expect(choosePattern(book, report(other, [{ value: number('5') }]))).not.toBeNull();
 });
 
-test('the order of the candidates decides nothing', () => {
-  const candidates = [
-    candidate([{ value: '+919893000007' }], { patternId: 'a' }),
-    candidate([{ value: '+919893000007' }], { patternId: 'b' }),
-    candidate([{ value: '+919893000007' }], { patternId: 'b' }),
-  ];
-  const signals = said([{ value: '+919893000007' }]);
-  expect(choosePattern(candidates, signals, null)?.patternId).toBe('b');
-  expect(choosePattern(candidates.toReversed(), signals, null)).toEqual(
-    choosePattern(candidates, signals, null),
-  );
+test('patterns that are about the same numbers become one, by two reports and not by one', () => {
+  const book = new PatternBook();
+  const one = joinReport(book, report(story, [{ value: number('6') }]));
+  const two = joinReport(book, report(other, [{ value: number('6') }]));
+  expect(two.patternId).not.toBe(one.patternId);
+  joinReport(book, report(story, [{ value: number('6') }]));
+  const last = joinReport(book, report(other, [{ value: number('6') }]));
+  expect(last.reports).toBe(4);
+  expect(book.patterns.size).toBe(1);
+});
+
+test('what staff keep apart stays apart, whatever it is about', () => {
+  const book = new PatternBook();
+  const one = joinReport(book, report(story, [{ value: number('7') }]));
+  const two = joinReport(book, report(other, [{ value: number('7') }]));
+  book.keepApart(one.patternId, two.patternId);
+  for (let times = 0; times < 3; times++) {
+    joinReport(book, report(story, [{ value: number('7') }]));
+    joinReport(book, report(other, [{ value: number('7') }]));
+  }
+  expect(book.patterns.size).toBe(2);
 });

@@ -60,7 +60,8 @@ function explain(features: Uint32Array, tellings: readonly Telling[]): Omit<Text
       if (telling.features[j] === feature && (telling.counts[j] as number) >= least) held[i] = 1;
     }
     const ofPattern = holders.get(telling.patternId);
-    if (ofPattern) for (let i = 0; i < size; i++) ofPattern[i] = (ofPattern[i] as number) | (held[i] as number);
+    if (ofPattern)
+      for (let i = 0; i < size; i++) ofPattern[i] = (ofPattern[i] as number) | (held[i] as number);
     else holders.set(telling.patternId, held.slice());
     return held;
   });

@@ -26,6 +26,8 @@ export function signalOfPhone(dialled: string, raw: string, stopList: StopList):
     joins:
       !stopList.phones.has(value) &&
       !stopList.numberSeries.some((prefix) => value.startsWith(prefix)) &&
+      // Toll-free numbers are companies' own, dialled by thousands.
+      !/^\+911(?:800|860)/.test(value) &&
       // 9999999999 is what people write for “some number”.
       !/^(\d)\1{7,}$/.test(national),
   };

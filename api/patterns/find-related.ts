@@ -1,41 +1,41 @@
-import type { Queryable } from '../../db/client.ts';
-import { choosePattern, sameText, similarities } from './choose-pattern.ts';
-import { fingerprint } from './fingerprint.ts';
-import { mostCompared } from './join-pattern.ts';
+import type { Services } from '../context.ts';
+import { choosePattern } from './choose-pattern.ts';
+import { comparedReport } from './compared-report.ts';
 import * as queries from './queries.ts';
 import type { Signal } from './schema.ts';
-import { markMain } from './signal-keys.ts';
 
 /**
- * What a report being taken is like, before it is stored. Reads only, by index, and bounded.
+ * What a report being taken is like, before it is stored. Reads only, and bounded.
  * @param signals of the report; those that do not join are passed over
- * @returns how many earlier reports have the same joining signal or near-same text, and the pattern it would join
+ * @returns how many earlier reports have the same joining signal or tell the same, and the pattern it would join, where
+ *   there is one of two reports or more
  */
 export async function findRelated(
-  db: Queryable,
+  { db, patterns }: Pick<Services, 'db' | 'patterns'>,
   signals: readonly (Signal & { namedByCitizen?: boolean })[],
   narrative: string,
 ): Promise<{ reports: number; pattern: string | null }> {
-  const own = markMain(
-    signals
-      .filter(({ joins }) => joins)
-      .slice(0, mostCompared)
-      .map(({ kind, value, namedByCitizen }) => ({ kind, value, named: namedByCitizen ?? false })),
-  );
-  const text = fingerprint(narrative);
-  if (own.length === 0 && !text) return { reports: 0, pattern: null };
-  const [candidates, carriers] = await Promise.all([
-    queries.findCandidates(
-      db,
-      { signals: own.flatMap(({ mainKey, asideKey }) => [mainKey, asideKey]), bands: text?.bands ?? [] },
-      null,
-    ),
-    own.length === 0 ? 0 : queries.countCarriers(db, own),
+  const joining = signals.filter(({ joins }) => joins);
+  const report = comparedReport({
+    id: '',
+    narrative,
+    category: null,
+    thanaId: '',
+    receivedAt: new Date(0),
+    signals: joining.map(({ kind, value, namedByCitizen }) => ({
+      kind,
+      value,
+      named: namedByCitizen ?? false,
+    })),
+  });
+  if (report.signals.length === 0 && !report.features) return { reports: 0, pattern: null };
+  const [book, carriers] = await Promise.all([
+    patterns.present(),
+    report.signals.length === 0 ? 0 : queries.countCarriers(db, report.signals),
   ]);
-  const choice = choosePattern(candidates, own, text);
-  const alike = [...similarities(candidates, text)].filter(
-    ([candidate, similarity]) => candidate.keys.length === 0 && similarity >= sameText,
-  ).length;
-  const members = choice?.patternId ? await queries.countMembers(db, choice.patternId) : 0;
-  return { reports: Math.max(carriers + alike, members), pattern: choice?.patternId ?? null };
+  const pattern = choosePattern(book, report)?.pattern;
+  return {
+    reports: Math.max(carriers, pattern?.reports ?? 0),
+    pattern: pattern && pattern.reports > 1 ? pattern.id : null,
+  };
 }

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { phone, testReports } from './test-reports.ts';
 
-const { db, store, join, file, patternOf } = await testReports();
+const { db, store, join, file, patternOf, reportsWith } = await testReports();
 
 const meter = (number: string, sum: string) =>
   `Respected consumer, the gas pipeline of your flat will be sealed before dusk as the safety audit fee of ${sum} is pending, ring supervisor Tiwari on ${number} at once`;
 
 describe('a report joins', () => {
-  test('nothing while it is the only one, then the second begins a pattern with why', async () => {
+  test('a pattern of its own while it is the only one, and the second joins it with why', async () => {
     const first = await store('someone rang about a lottery', phone('9893000001'));
-    expect(await join(first)).toBeNull();
+    await join(first);
+    expect(await reportsWith(first)).toBe(1);
     const pattern = await file('a call about a prize', phone('98930 00001'));
-    expect(pattern).not.toBeNull();
+    expect(await patternOf(first)).toBe(pattern);
     const rows = await db<
       { why: unknown }[]
     >`select why from pattern_reports where pattern_id = ${pattern} order by id`;
@@ -33,8 +34,7 @@ describe('a report joins', () => {
       meter('7000000012', 'Rs.75'),
     ])
       patterns.push(await file(text));
-    expect(patterns[1]).not.toBeNull();
-    expect(patterns[2]).toBe(patterns[1]);
+    expect(new Set(patterns).size).toBe(1);
     const [last] = await db<{ by: string; similarity: number }[]>`
       select why ->> 'by' as by, (why ->> 'similarity')::float as similarity
       from pattern_reports where pattern_id = ${patterns[1] as string} order by id desc limit 1
@@ -43,13 +43,13 @@ describe('a report joins', () => {
   });
 
   test('the same message in the other script', async () => {
-    await file(
+    const devanagari = await file(
       'आपके मकान का नल कनेक्शन कल सुबह काट दिया जाएगा क्योंकि नगर निगम का जल कर बाकी है तुरंत बाबू से मिलकर रसीद कटवाइए',
     );
     const latin = await file(
       'aapke makan ka nal connection kal subah kaat diya jayega kyonki nagar nigam ka jal kar baki hai turant babu se milkar raseed katvaiye',
     );
-    expect(latin).not.toBeNull();
+    expect(latin).toBe(devanagari);
   });
 
   test('only once, however often and however many at once its job runs', async () => {
@@ -81,7 +81,7 @@ describe('a report joins', () => {
     const ids = await Promise.all(Array.from({ length: 12 }, (_, n) => store(text(n))));
     await Promise.all(ids.map(join));
     expect(new Set(await Promise.all(ids.map(patternOf))).size).toBe(1);
-    expect(await patternOf(ids[0] as string)).not.toBeNull();
+    expect(await reportsWith(ids[0] as string)).toBe(12);
   });
 
   test('one of two that reach for the same lone report at once; both end in one pattern', async () => {
@@ -121,7 +121,8 @@ describe('a report does not join', () => {
       'मुझे अनजान नंबर से फोन आया और पैसे मांगे, कृपया कार्रवाई करें',
       'unknown person asked for OTP and money was deducted from my account please help',
     ]) {
-      for (let times = 0; times < 3; times++) expect(await file(line)).toBeNull();
+      const patterns = [await file(line), await file(line), await file(line)];
+      expect(new Set(patterns).size).toBe(3);
     }
   });
 
@@ -138,8 +139,7 @@ describe('a report does not join', () => {
     ['a bank', 'https://www.onlinesbi.sbi/login', 'https://www.onlinesbi.sbi/login'],
     ['mailboxes', 'one.helper@gmail.com', 'two.helper@gmail.com'],
   ])('by what many share: %s', async (_, one, other) => {
-    expect(await file(`see ${one}`)).toBeNull();
-    expect(await file(`look ${other}`)).toBeNull();
+    expect(await file(`see ${one}`)).not.toBe(await file(`look ${other}`));
   });
 
   test('by a masked number, a helpline or a number that stands for any', async () => {
@@ -149,7 +149,7 @@ describe('a report does not join', () => {
       'number 98XXXXXX10',
       'phone 9999999999',
     ])
-      for (let times = 0; times < 2; times++) expect(await file(line)).toBeNull();
+      expect(await file(line)).not.toBe(await file(line));
   });
 
   test('two patterns together, as a single bridge, and does not lead others across', async () => {
@@ -167,16 +167,17 @@ describe('a report does not join', () => {
   test('a pattern whose number its story only mentions', async () => {
     await file('x', phone('9893000051'));
     const theirs = await file('x', phone('9893000051'));
-    expect(await file('earlier 98930 00051 had called too', phone('9893000052'))).toBeNull();
-    expect(await file('y', phone('9893000052'))).not.toBe(theirs);
+    const own = await file('earlier 98930 00051 had called too', phone('9893000052'));
+    expect(own).not.toBe(theirs);
+    expect(await file('y', phone('9893000052'))).toBe(own);
   });
 
   test('the pattern that staff took it out of', async () => {
     await file('x', phone('9893000061'));
     const id = await store('x', phone('9893000061'));
     const pattern = await join(id);
-    await db`update pattern_reports set ended_at = now(), ended_reason = 'split' where report_id = ${id}`;
-    expect(await join(id)).toBeNull();
+    await db`update pattern_reports set ended_at = now(), ended_reason = 'taken_out' where report_id = ${id}`;
+    expect(await join(id)).not.toBe(pattern);
     expect(await file('x', phone('9893000061'))).toBe(pattern);
   });
 });

@@ -23,6 +23,8 @@ export type BookPattern = {
   reports: number;
   /** Of those, how many are about a signal. */
   identified: number;
+  /** Confirmed or dismissed by staff: the machine does not let it go into another. */
+  isStaffs: boolean;
   tellings: Set<Telling>;
   signals: Map<string, CountedSignal>;
 };
@@ -50,7 +52,7 @@ export class PatternBook {
   pattern(id: string): BookPattern {
     let pattern = this.patterns.get(id);
     if (!pattern) {
-      pattern = { id, reports: 0, identified: 0, tellings: new Set(), signals: new Map() };
+      pattern = { id, reports: 0, identified: 0, isStaffs: false, tellings: new Set(), signals: new Map() };
       this.patterns.set(id, pattern);
     }
     return pattern;

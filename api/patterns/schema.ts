@@ -121,3 +121,12 @@ export const noStopList: StopList = {
   emailProviders: new Set(),
   upiHandles: new Set(),
 };
+
+const uuid = z.uuid();
+
+/** Acts of staff on a pattern. */
+export const splitInput = z.strictObject({ reports: z.array(uuid).min(1).max(500) });
+export type SplitInput = z.infer<typeof splitInput>;
+export const mergeInput = z.strictObject({ from: uuid });
+export const categoryInput = z.strictObject({ category: z.string().max(60) });
+export const undoInput = z.strictObject({ act: z.string().regex(/^[0-9]{1,18}$/) });

@@ -49,7 +49,10 @@ export function addToTelling(
     const theirs = j < added.length ? (added[j] as number) : Number.POSITIVE_INFINITY;
     let count = 0;
     if (ours <= theirs) count += counts[i++] as number;
-    if (theirs <= ours) count += other.counts ? (other.counts[j++] as number) : (j++, 1);
+    if (theirs <= ours) {
+      count += other.counts ? (other.counts[j] as number) : 1;
+      j++;
+    }
     bothFeatures[at] = Math.min(ours, theirs);
     bothCounts[at++] = Math.min(255, count);
   }
@@ -68,7 +71,8 @@ function forgetRarest(telling: Telling): void {
   for (const count of telling.counts) (byCount[count] as number)++;
   let least = 255;
   let kept = byCount[least] as number;
-  while (least > 1 && kept + (byCount[least - 1] as number) <= mostFeatures) kept += byCount[--least] as number;
+  while (least > 1 && kept + (byCount[least - 1] as number) <= mostFeatures)
+    kept += byCount[--least] as number;
   const { features, counts } = telling;
   telling.features = features.filter((_, at) => (counts[at] as number) >= least);
   telling.counts = counts.filter((count) => count >= least);

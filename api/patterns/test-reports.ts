@@ -2,18 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { testDatabase } from '../../tests/support/database.ts';
 import { extractSignals, normaliseSuspect } from './extract-signals.ts';
 import { joinPattern } from './join-pattern.ts';
+import { keepPatterns } from './keep-patterns.ts';
 import { loadStopList } from './load-stop-list.ts';
 
 type Named = { kind: string; value: string };
 
 /** For tests: a database of the file's own, and reports that lie in it as submitting leaves them. */
 export async function testReports() {
-  const { db } = await testDatabase();
+  const { db, url } = await testDatabase();
   const stopList = await loadStopList();
   await db`
     insert into thanas (id, jurisdiction, name_hi, name_en, kind) values ('bilha', 'x', 'बिल्हा', 'Bilha', 'thana')
   `;
-  const services = { db, now: () => new Date() };
+  const services = { db, patterns: keepPatterns(db), now: () => new Date() };
 
   const store = async (narrative: string, named: Named[] = []): Promise<string> => {
     const [row] = await db<{ id: string }[]>`
@@ -29,22 +30,31 @@ export async function testReports() {
       ...extractSignals(narrative, stopList).map((signal) => ({ ...signal, named: false })),
     ];
     await db`
-      insert into report_signals (report_id, kind, value, joins, named_by_citizen)
-      select ${id}, kind, value, joins, named
-      from jsonb_to_recordset(${db.json(signals)}) as given (kind text, value text, joins boolean, named boolean)
+      insert into report_signals (report_id, kind, value, joins, named_by_citizen, position)
+      select ${id}, kind, value, joins, named, position
+      from jsonb_to_recordset(${db.json(signals.map((signal, position) => ({ ...signal, position })))})
+        as given (kind text, value text, joins boolean, named boolean, position smallint)
       on conflict do nothing
     `;
     return id;
   };
   const join = (id: string) => joinPattern(services, id);
   const file = async (narrative: string, named: Named[] = []) => join(await store(narrative, named));
+  /** How many reports its pattern has. */
+  const reportsWith = async (id: string): Promise<number> => {
+    const [row] = await db<{ reports: number }[]>`
+      select report_count as reports from patterns join pattern_reports on pattern_id = patterns.id
+      where report_id = ${id} and pattern_reports.ended_at is null
+    `;
+    return row?.reports ?? 0;
+  };
   const patternOf = async (id: string): Promise<string | null> => {
     const [row] = await db<{ pattern: string }[]>`
       select pattern_id as pattern from pattern_reports where report_id = ${id} and ended_at is null
     `;
     return row?.pattern ?? null;
   };
-  return { db, stopList, store, join, file, patternOf };
+  return { db, url, services, stopList, store, join, file, patternOf, reportsWith };
 }
 
 export const phone = (value: string): Named[] => [{ kind: 'phone', value }];

@@ -29,7 +29,11 @@ export function ownWords(text: string): string[] {
 }
 
 /** What misspelling, romanising and a picture's reader leave of a word: its consonants, and how it begins. */
-const consonantsOf = (word: string) => word.replace(/ch/g, 'c').replace(/(?<!^)[aeiou]/g, '').replace(/y/g, '');
+const consonantsOf = (word: string) =>
+  word
+    .replace(/ch/g, 'c')
+    .replace(/(?<!^)[aeiou]/g, '')
+    .replace(/y/g, '');
 
 /**
  * What a text is compared by: its own words' consonants run together, cut into grams of four letters. Measured on
@@ -70,7 +74,8 @@ export function bandKeys(features: ArrayLike<number>): Uint32Array {
   const keys = new Uint32Array(bandCount);
   for (let band = 0; band < bandCount; band++) {
     let key = mix(band + 1);
-    for (let p = band * valuesInBand; p < (band + 1) * valuesInBand; p++) key = mix(key ^ (least[p] as number));
+    for (let p = band * valuesInBand; p < (band + 1) * valuesInBand; p++)
+      key = mix(key ^ (least[p] as number));
     keys[band] = key;
   }
   return keys;

@@ -42,16 +42,18 @@ export async function insertSignals(
   signals: readonly (Signal & { namedByCitizen: boolean })[],
 ): Promise<void> {
   if (signals.length === 0) return;
-  const rows = signals.map(({ kind, value, joins, namedByCitizen }) => ({
+  const rows = signals.map(({ kind, value, joins, namedByCitizen }, position) => ({
     kind,
     value,
     joins,
     named: namedByCitizen,
+    position,
   }));
   await tx`
-    insert into report_signals (report_id, kind, value, joins, named_by_citizen)
-    select ${reportId}, kind, value, joins, named
-    from jsonb_to_recordset(${tx.json(rows)}) as given (kind text, value text, joins boolean, named boolean)
+    insert into report_signals (report_id, kind, value, joins, named_by_citizen, position)
+    select ${reportId}, kind, value, joins, named, position
+    from jsonb_to_recordset(${tx.json(rows)})
+      as given (kind text, value text, joins boolean, named boolean, position smallint)
     on conflict do nothing
   `;
 }

@@ -129,7 +129,7 @@ export async function submitReport(
   const routing = routeByPlaceThenWords(input, jurisdiction);
   const category = suggestCategory(input.narrative, content.categories);
   const [related, alerts] = await Promise.all([
-    findRelated(db, signals, input.narrative),
+    findRelated(services, signals, input.narrative),
     category ? findAlertsOnCategory(db, category, language) : [],
   ]);
 

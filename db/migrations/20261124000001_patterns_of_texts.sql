@@ -2,11 +2,18 @@
 
 -- Every report is in exactly one pattern, a pattern of one until it recurs. What it is compared with are not all earlier
 -- reports but the patterns' texts and signals, so that a comparison costs the same at a million reports.
--- Patterns found by the older form are forgotten, but for what staff confirmed; `npm run patterns:rebuild` (the worker
--- does so by itself on its next start) finds them again.
+-- Patterns found by the older form are forgotten; the worker finds them anew on its next start
+-- (`npm run patterns:rebuild`).
 drop table report_bands, report_fingerprints;
+delete from pattern_reports;
+delete from patterns;
 
 alter table patterns
+  -- Of its reports, how many are about a number, a link or an account.
+  add column identified_count integer not null default 0,
+  add column changed_by xid8 not null default pg_current_xact_id(),
+  -- Set when its signals and messages were reckoned anew, so that processes forget the old ones.
+  add column rewritten_by xid8,
   -- What the reports say it is; staff correct it, and then it stays.
   add column category_by_staff boolean not null default false,
   -- Set when it went into another, by machine or staff.
@@ -15,26 +22,24 @@ alter table patterns
   add check ((merged_into is null) or (ended_at is not null));
 drop index patterns_largest;
 create index patterns_largest on patterns (report_count desc, last_seen desc) where ended_at is null and report_count > 1;
+create index patterns_changed on patterns (changed_by);
 
--- One way in which a pattern's message is told: the reports whose texts are near the same, as one sketch of them all
--- (api/patterns/sketch.ts).
-create table pattern_texts (
-  id bigint generated always as identity primary key,
+-- One way in which a pattern's message is told, as what the reports that tell it so have in common
+-- (api/patterns/telling.ts): features of 32 bits, then of each in how many reports it stands.
+create table pattern_tellings (
+  id uuid primary key,
   pattern_id uuid not null references patterns (id),
   -- The first that told it so.
   report_id uuid not null references reports (id),
   reports integer not null,
-  shingles real not null,
-  sketch bytea not null
+  packed bytea not null,
+  -- Set when it turned out to be the same as another.
+  same_as uuid references pattern_tellings (id),
+  -- Processes read what others have written since their last look, also from transactions that ended out of order.
+  changed_by xid8 not null default pg_current_xact_id()
 );
-create index pattern_texts_pattern on pattern_texts (pattern_id);
--- The sketch cut into bands: two texts that share a band are compared in full.
-create table pattern_text_bands (
-  band bigint not null,
-  text_id bigint not null references pattern_texts (id) on delete cascade,
-  primary key (band, text_id)
-);
-create index pattern_text_bands_text on pattern_text_bands (text_id);
+create index pattern_tellings_pattern on pattern_tellings (pattern_id);
+create index pattern_tellings_changed on pattern_tellings (changed_by);
 
 -- The joining signals of a pattern's reports, counted: of those that are about it, and those that only mention it.
 create table pattern_signals (
@@ -42,28 +47,20 @@ create table pattern_signals (
   value text not null,
   pattern_id uuid not null references patterns (id),
   main_reports integer not null,
+  -- Of those that are about it, how many name it as the suspect.
+  named_reports integer not null default 0,
   aside_reports integer not null,
   first_seen timestamptz not null,
   last_seen timestamptz not null,
   -- The first that carried it.
   report_id uuid references reports (id),
   about boolean not null generated always as (main_reports > 0) stored,
+  changed_by xid8 not null default pg_current_xact_id(),
   primary key (kind, value, pattern_id)
 );
 create index pattern_signals_about on pattern_signals (kind, value, pattern_id) where about;
 create index pattern_signals_pattern on pattern_signals (pattern_id);
-
--- A report that speaks for two patterns at once. One is chance; several make one pattern of them.
-create table pattern_bridges (
-  one_id uuid not null references patterns (id),
-  other_id uuid not null references patterns (id),
-  report_id uuid not null references reports (id),
-  -- The signal or text it shares with the other pattern: {"by": "signal", "kind", "value"} or {"by": "text", "similarity"}
-  why jsonb not null,
-  primary key (one_id, other_id, report_id),
-  check (one_id < other_id)
-);
-create index pattern_bridges_other on pattern_bridges (other_id);
+create index pattern_signals_changed on pattern_signals (changed_by);
 
 -- How many reports of a pattern came to each thana on each day (India's): its rise against its own past.
 create table pattern_days (
@@ -99,7 +96,7 @@ alter table pattern_reports
   add column made_by bigint references pattern_acts (id),
   add column ended_by bigint references pattern_acts (id),
   -- The way of telling it belongs to; null for a report without a text of its own.
-  add column text_id bigint references pattern_texts (id),
+  add column telling_id uuid references pattern_tellings (id),
   -- Set by staff: the machine never moves it.
   add column by_staff boolean not null default false;
 create index pattern_reports_report on pattern_reports (report_id);
@@ -115,7 +112,7 @@ create table patterns_kept_apart (
 );
 create index patterns_kept_apart_other on patterns_kept_apart (other_id);
 
--- The version of the rules by which the patterns were found (api/patterns/form.ts). Older ones are found anew.
+-- The version of the rules by which the patterns were found (api/patterns/rebuild-patterns.ts). Older ones are found anew.
 create table pattern_form (
   only_row boolean primary key default true check (only_row),
   version integer not null,
@@ -124,12 +121,12 @@ create table pattern_form (
 
 -- migrate:down
 drop table pattern_form, patterns_kept_apart;
-alter table pattern_reports drop column by_staff, drop column text_id, drop column made_by, drop column ended_by;
+alter table pattern_reports drop column by_staff, drop column telling_id, drop column made_by, drop column ended_by;
 alter table report_signals drop column position;
 drop index pattern_reports_report;
-drop table pattern_acts, pattern_days, pattern_bridges, pattern_signals, pattern_text_bands, pattern_texts;
-drop index patterns_largest;
-alter table patterns drop column ended_at, drop column merged_into, drop column category_by_staff;
+drop table pattern_acts, pattern_days, pattern_signals, pattern_tellings;
+drop index patterns_largest, patterns_changed;
+alter table patterns drop column rewritten_by, drop column changed_by, drop column identified_count, drop column ended_at, drop column merged_into, drop column category_by_staff;
 create index patterns_largest on patterns (report_count desc, last_seen desc);
 create table report_fingerprints (
   report_id uuid primary key references reports (id),

@@ -6,6 +6,7 @@ import { projectFolder, readConfig } from '../../api/config.ts';
 import { loadContent } from '../../api/content/load-content.ts';
 import type { Services } from '../../api/context.ts';
 import { openJobs } from '../../api/jobs.ts';
+import { keepPatterns } from '../../api/patterns/keep-patterns.ts';
 import { loadStopList } from '../../api/patterns/load-stop-list.ts';
 import { loadJurisdiction } from '../../api/routing/load-jurisdiction.ts';
 import { storeThanas } from '../../api/routing/store-thanas.ts';
@@ -56,6 +57,7 @@ export async function testServices(): Promise<{
     jurisdiction,
     content,
     stopList,
+    patterns: keepPatterns(db),
     search: await openSearch(config, db, log),
     jobs,
     pages: null,

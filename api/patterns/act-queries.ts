@@ -1,0 +1,169 @@
+import type { Json, Queryable, Transaction } from '../../db/client.ts';
+import type { Why } from './choose-pattern.ts';
+import type { ReportToJoin } from './compared-report.ts';
+
+/** What staff did to a pattern, and what is needed to explain and to undo it. */
+export type PatternAct = {
+  id: string;
+  act: 'merge' | 'split' | 'confirm' | 'dismiss' | 'set_category';
+  patternId: string;
+  otherId: string | null;
+  detail: { status?: string; category?: string | null; categoryByStaff?: boolean };
+  undoneAt: Date | null;
+};
+
+export type PatternState = { status: string; category: string | null; categoryByStaff: boolean };
+
+/** Held until the transaction ends. @returns null where there is no such living pattern */
+export async function lockPattern(tx: Transaction, id: string): Promise<PatternState | null> {
+  const [row] = await tx<PatternState[]>`
+    select status, category, category_by_staff as "categoryByStaff" from patterns
+    where id = ${id} and ended_at is null for update
+  `;
+  return row ?? null;
+}
+
+export async function insertAct(
+  tx: Transaction,
+  act: Pick<PatternAct, 'act' | 'patternId' | 'otherId' | 'detail'> & { actorId: string },
+): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into pattern_acts (actor_id, act, pattern_id, other_id, detail)
+    values (${act.actorId}, ${act.act}, ${act.patternId}, ${act.otherId}, ${tx.json(act.detail as Json)}) returning id
+  `;
+  return (row as { id: string }).id;
+}
+
+export async function findAct(tx: Transaction, id: string): Promise<PatternAct | null> {
+  const [row] = await tx<PatternAct[]>`
+    select id, act, pattern_id as "patternId", other_id as "otherId", detail, undone_at as "undoneAt"
+    from pattern_acts where id = ${id} for update
+  `;
+  return row ?? null;
+}
+
+export const markUndone = (tx: Transaction, id: string, actorId: string) =>
+  tx`update pattern_acts set undone_at = now(), undone_by = ${actorId} where id = ${id}`;
+
+export const setState = (
+  tx: Transaction,
+  id: string,
+  { status, category, categoryByStaff }: PatternState,
+) => tx`
+  update patterns set status = ${status}, category = ${category}, category_by_staff = ${categoryByStaff},
+    changed_by = pg_current_xact_id() where id = ${id}
+`;
+
+/** A new pattern for reports taken out of another. */
+export async function insertPatternLike(tx: Transaction, id: string): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into patterns (category, first_seen, last_seen) select category, first_seen, last_seen from patterns
+    where id = ${id} returning id
+  `;
+  return (row as { id: string }).id;
+}
+
+/** Moves reports from one pattern to another by an act. @returns how many were there to be moved */
+export async function moveReports(
+  tx: Transaction,
+  move: { from: string; into: string; actId: string; reports: readonly string[] },
+): Promise<number> {
+  const why: Why = { by: 'staff' };
+  const moved = await tx`
+    with gone as (
+      update pattern_reports set ended_at = now(), ended_reason = 'taken_out', ended_by = ${move.actId}
+      where pattern_id = ${move.from} and ended_at is null and report_id = any(${move.reports as string[]}::uuid[])
+      returning report_id
+    )
+    insert into pattern_reports (pattern_id, report_id, why, by_staff, made_by)
+    select ${move.into}, report_id, ${tx.json(why)}, true, ${move.actId} from gone returning id
+  `;
+  return moved.length;
+}
+
+/** Puts back the reports that an act moved and nobody has moved since. */
+export const moveBack = (tx: Transaction, act: Pick<PatternAct, 'id'>, from: string, into: string) => tx`
+  with gone as (
+    update pattern_reports set ended_at = now(), ended_reason = 'undone', ended_by = ${act.id}
+    where pattern_id = ${from} and ended_at is null and made_by = ${act.id} returning report_id
+  )
+  insert into pattern_reports (pattern_id, report_id, why, by_staff)
+  select ${into}, gone.report_id, before.why, true
+  from gone join pattern_reports as before
+    on before.report_id = gone.report_id and before.pattern_id = ${into} and before.ended_by = ${act.id}
+`;
+
+export const endPattern = (tx: Transaction, id: string, into: string) => tx`
+  update patterns set ended_at = now(), merged_into = ${into}, report_count = 0, identified_count = 0,
+    changed_by = pg_current_xact_id() where id = ${id}
+`;
+
+export const reopenPattern = (tx: Transaction, id: string) => tx`
+  update patterns set ended_at = null, merged_into = null, changed_by = pg_current_xact_id() where id = ${id}
+`;
+
+export const keepApart = (tx: Transaction, one: string, other: string, actId: string) => tx`
+  insert into patterns_kept_apart (one_id, other_id, act_id)
+  values (least(${one}::uuid, ${other}::uuid), greatest(${one}::uuid, ${other}::uuid), ${actId}) on conflict do nothing
+`;
+
+/** The reports in a pattern, in the order they came, with why. */
+export function readMembers(tx: Queryable, patternId: string): Promise<(ReportToJoin & { why: Why })[]> {
+  return tx<(ReportToJoin & { why: Why })[]>`
+    select reports.id, narrative, category, thana_id as "thanaId", received_at as "receivedAt", pattern_reports.why,
+      (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'named', named_by_citizen)
+          order by named_by_citizen desc, position, kind, value), '[]')
+        from report_signals where report_id = reports.id and joins
+      ) as signals
+    from pattern_reports join reports on reports.id = pattern_reports.report_id
+    where pattern_reports.pattern_id = ${patternId} and pattern_reports.ended_at is null
+    order by received_at, reports.id
+  `;
+}
+
+/** Before a pattern is reckoned anew. */
+export async function forgetReckoning(tx: Transaction, patternId: string): Promise<void> {
+  await Promise.all([
+    tx`delete from pattern_signals where pattern_id = ${patternId}`,
+    tx`delete from pattern_days where pattern_id = ${patternId}`,
+    tx`update pattern_reports set telling_id = null where pattern_id = ${patternId} and telling_id is not null`,
+    tx`update pattern_reports set telling_id = null from pattern_tellings
+      where pattern_tellings.id = telling_id and pattern_tellings.pattern_id = ${patternId}`,
+    tx`update pattern_tellings set same_as = null where pattern_id = ${patternId} and same_as is not null`,
+    tx`delete from pattern_tellings where pattern_id = ${patternId}`,
+  ]);
+}
+
+/** What the reports of a pattern come to, together. */
+export async function writeReckoning(
+  tx: Transaction,
+  patternId: string,
+  identified: number,
+  members: readonly { reportId: string; tellingId: string | null }[],
+): Promise<void> {
+  const given = members.map(({ reportId, tellingId }) => ({ reportId, tellingId }));
+  await Promise.all([
+    tx`
+      update pattern_reports set telling_id = "tellingId"
+      from jsonb_to_recordset(${tx.json(given)}) as given ("reportId" uuid, "tellingId" uuid)
+      where pattern_id = ${patternId} and report_id = "reportId" and ended_at is null
+    `,
+    tx`
+      insert into pattern_days (pattern_id, thana_id, day, reports)
+      select ${patternId}, thana_id, (received_at at time zone 'Asia/Kolkata')::date, count(*)
+      from pattern_reports join reports on reports.id = report_id
+      where pattern_id = ${patternId} and pattern_reports.ended_at is null group by 2, 3
+    `,
+    tx`
+      update patterns set report_count = found.reports, identified_count = ${identified},
+        first_seen = coalesce(found.first, first_seen), last_seen = coalesce(found.last, last_seen),
+        changed_by = pg_current_xact_id(), rewritten_by = pg_current_xact_id()
+      from (
+        select count(*)::int as reports, min(received_at) as first, max(received_at) as last
+        from pattern_reports join reports on reports.id = report_id
+        where pattern_id = ${patternId} and pattern_reports.ended_at is null
+      ) as found
+      where id = ${patternId}
+    `,
+  ]);
+}

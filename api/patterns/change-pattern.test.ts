@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { loadContent } from '../content/load-content.ts';
+import type { Actor } from '../staff/schema.ts';
+import { judgePattern, mergePatterns, splitPattern, undoAct } from './change-pattern.ts';
+import { joinPattern } from './join-pattern.ts';
+import { keepPatterns } from './keep-patterns.ts';
+import { readPattern } from './read-pattern.ts';
+import { phone, testReports } from './test-reports.ts';
+
+const { db, services, store, join, file, patternOf, reportsWith } = await testReports();
+const content = await loadContent();
+const needs = { ...services, content };
+const [staff] = await db<{ id: string }[]>`
+  insert into staff (username, name, role, password_hash) values ('cell.one', 'Cell One', 'cyber-cell', 'x') returning id
+`;
+const actor: Actor = {
+  id: (staff as { id: string }).id,
+  username: 'cell.one',
+  name: 'Cell One',
+  role: 'cyber-cell',
+  thana: null,
+};
+
+const story =
+  'A lady from the gas agency wants the cylinder subsidy confirmed by a biometric at a shop behind the bus stand';
+const other =
+  'Trainer of a forex academy promises a laptop and a Dubai trip to whoever brings eleven new investors this week';
+let last = 100;
+const fresh = () => phone(`98931${String(++last).padStart(5, '0')}`);
+
+test('merged by staff they are one, what comes joins it, and undone they are two again and stay so', async () => {
+  const [a, b] = [fresh(), fresh()];
+  const [one, two] = [await store('x', a), await store('y', b)];
+  const [into, from] = [await join(one), await join(two)];
+  const { act } = await mergePatterns(needs, actor, into, from);
+  expect(await patternOf(two)).toBe(into);
+  expect(await file('z', b)).toBe(into);
+  expect(await reportsWith(one)).toBe(3);
+  await undoAct(needs, actor, into, act);
+  expect(await patternOf(one)).toBe(into);
+  expect(await patternOf(two)).toBe(from);
+  await file('both', [...a, ...b]);
+  await file('both', [...a, ...b]);
+  await file('both', [...a, ...b]);
+  expect(await patternOf(two)).not.toBe(await patternOf(one));
+  await expect(undoAct(needs, actor, into, act)).rejects.toThrow('conflict');
+});
+
+test('split by staff they stay two, whatever speaks for one', async () => {
+  const number = fresh();
+  const ids = [await store(story, number), await store(story, number), await store(other, number)];
+  for (const id of ids) await join(id);
+  const pattern = (await patternOf(ids[0] as string)) as string;
+  expect(await patternOf(ids[2] as string)).toBe(pattern);
+  const { act, patterns } = await splitPattern(needs, actor, pattern, { reports: [ids[2] as string] });
+  expect(await patternOf(ids[2] as string)).toBe(patterns[1]);
+  for (let times = 0; times < 3; times++) {
+    await file(story, number);
+    await file(other, number);
+  }
+  expect(await reportsWith(ids[0] as string)).toBe(5);
+  expect(await reportsWith(ids[2] as string)).toBe(4);
+  await undoAct(needs, actor, pattern, act);
+  expect(await reportsWith(ids[0] as string)).toBe(9);
+});
+
+test('a report that is not in the pattern cannot be taken out of it', async () => {
+  const [one, two] = [await file('x', fresh()), await store('y', fresh())];
+  await join(two);
+  await expect(splitPattern(needs, actor, one, { reports: [two] })).rejects.toThrow('conflict');
+});
+
+test('confirmed and corrected, it stays so when more reports come; the machine does not let it go into another', async () => {
+  const [a, b] = [fresh(), fresh()];
+  const small = await file('x', a);
+  const { act } = await judgePattern(needs, actor, small, { act: 'confirm' });
+  await judgePattern(needs, actor, small, { act: 'set_category', category: 'kyc-update' });
+  for (let times = 0; times < 4; times++) await file(story, b);
+  for (let times = 0; times < 4; times++) await file('two of them', [...a, ...b]);
+  const pattern = await readPattern(services, small);
+  expect(pattern).toMatchObject({
+    status: 'confirmed',
+    category: 'kyc-update',
+    categoryByStaff: true,
+    mergedInto: null,
+  });
+  await undoAct(needs, actor, small, act);
+  expect(await readPattern(services, small)).toMatchObject({ status: 'suggested' });
+  const audited = await db<
+    { act: string }[]
+  >`select act from audit_log where object_id = ${small} order by id`;
+  expect(audited.map((row) => row.act)).toEqual([
+    'confirm_pattern',
+    'set_category_pattern',
+    'undo_pattern_act',
+  ]);
+});
+
+test('what one process writes the next one knows: two that join in turn make one pattern', async () => {
+  const elsewhere = { ...services, patterns: keepPatterns(db) };
+  const number = fresh();
+  const patterns: string[] = [];
+  for (let times = 0; times < 6; times++) {
+    patterns.push(await join(await store(story, number)));
+    patterns.push(await joinPattern(elsewhere, await store(story, fresh())));
+  }
+  expect(new Set(patterns).size).toBe(1);
+  const ids = await Promise.all(
+    Array.from({ length: 16 }, () => store('many at once', fresh().concat(number))),
+  );
+  await Promise.all(ids.map((id, at) => joinPattern(at % 2 ? services : elsewhere, id)));
+  expect(new Set(await Promise.all(ids.map(patternOf))).size).toBe(1);
+});
+
+test('its rise is measured against its own past, and per thana', async () => {
+  const number = fresh();
+  const ids: string[] = [];
+  for (let at = 0; at < 10; at++) ids.push(await store('x', number));
+  await db`update reports set received_at = now() - interval '20 days' where id = any(${ids.slice(0, 4)}::uuid[])`;
+  for (const id of ids) await join(id);
+  const { rise, thanas } = await readPattern(services, (await patternOf(ids[0] as string)) as string);
+  expect(rise.weeks[0]).toBe(6);
+  expect(rise.weeks[2]).toBe(4);
+  expect(rise.timesItsPast).toBe(12);
+  expect(thanas.map(({ thana }) => thana)).toEqual(['bilha']);
+});

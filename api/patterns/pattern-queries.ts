@@ -1,0 +1,77 @@
+import type { Queryable } from '../../db/client.ts';
+import type { Why } from './choose-pattern.ts';
+import type { SignalKind } from './schema.ts';
+
+/** As many of the reports, the newest first. */
+const mostShown = 500;
+
+export type PatternRow = {
+  id: string;
+  status: 'suggested' | 'confirmed' | 'dismissed';
+  category: string | null;
+  categoryByStaff: boolean;
+  reportCount: number;
+  firstSeen: Date;
+  lastSeen: Date;
+  mergedInto: string | null;
+};
+
+export async function findPattern(sql: Queryable, id: string): Promise<PatternRow | null> {
+  const [row] = await sql<PatternRow[]>`
+    select id, status, category, category_by_staff as "categoryByStaff", report_count as "reportCount",
+      first_seen as "firstSeen", last_seen as "lastSeen", merged_into as "mergedInto"
+    from patterns where id = ${id}
+  `;
+  return row ?? null;
+}
+
+export type SignalRow = {
+  kind: SignalKind;
+  value: string;
+  main: number;
+  aside: number;
+  firstSeen: Date;
+  lastSeen: Date;
+};
+
+export const listSignals = (sql: Queryable, id: string) => sql<SignalRow[]>`
+  select kind, value, main_reports as main, aside_reports as aside, first_seen as "firstSeen", last_seen as "lastSeen"
+  from pattern_signals where pattern_id = ${id} order by main_reports desc, aside_reports desc, kind, value
+`;
+
+export type MemberRow = {
+  id: string;
+  thana: string;
+  receivedAt: Date;
+  status: string;
+  narrative: string;
+  why: Why;
+  byStaff: boolean;
+};
+
+export const listMembers = (sql: Queryable, id: string) => sql<MemberRow[]>`
+  select reports.id, thana_id as thana, received_at as "receivedAt", status, left(narrative, 300) as narrative, why,
+    by_staff as "byStaff"
+  from pattern_reports join reports on reports.id = report_id
+  where pattern_id = ${id} and ended_at is null order by pattern_reports.id desc limit ${mostShown}
+`;
+
+export type ActRow = {
+  id: string;
+  at: Date;
+  act: string;
+  patternId: string;
+  otherId: string | null;
+  actor: string | null;
+  undoneAt: Date | null;
+};
+
+export const listActs = (sql: Queryable, id: string) => sql<ActRow[]>`
+  select pattern_acts.id, at, act, pattern_id as "patternId", other_id as "otherId", staff.name as actor, undone_at as "undoneAt"
+  from pattern_acts left join staff on staff.id = actor_id
+  where pattern_id = ${id} or other_id = ${id} order by pattern_acts.id desc limit 200
+`;
+
+export const listDays = (sql: Queryable, id: string) => sql<{ thana: string; day: Date; reports: number }[]>`
+  select thana_id as thana, day, reports from pattern_days where pattern_id = ${id} order by day
+`;

@@ -1,0 +1,101 @@
+import { type Context, Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import type { AppEnv } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { access } from '../http/access.ts';
+import { limitedBody } from '../http/limited-body.ts';
+import { validate } from '../http/validate.ts';
+import type { Actor } from '../staff/schema.ts';
+import { judgePattern, mergePatterns, splitPattern, undoAct } from './change-pattern.ts';
+import { readPattern } from './read-pattern.ts';
+import { categoryInput, mergeInput, splitInput, undoInput } from './schema.ts';
+
+/** A pattern goes over thanas: the district's cyber cell alone decides on it. */
+const cyberCell = access('cyber-cell');
+const limit = limitedBody(64 * 1024);
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function asked(c: Context<AppEnv>): { id: string; actor: Actor } {
+  const id = c.req.param('id') ?? '';
+  const actor = c.get('actor');
+  if (!actor) throw new Refusal('sign_in_needed');
+  if (!uuid.test(id)) throw new Refusal('not_found');
+  return { id, actor };
+}
+
+const describe = (summary: string) => describeRoute({ summary, tags: ['staff'] });
+
+export const patternRoutes = new Hono<AppEnv>()
+  .get(
+    '/staff/patterns/:id',
+    cyberCell,
+    describe('A pattern: its reports with why, its rise, what staff did'),
+    async (c) => c.json(await readPattern(c.get('services'), asked(c).id)),
+  )
+  .post(
+    '/staff/patterns/:id/merge',
+    cyberCell,
+    limit,
+    describe('Take another pattern into this one'),
+    validate('json', mergeInput),
+    async (c) => {
+      const { id, actor } = asked(c);
+      return c.json(await mergePatterns(c.get('services'), actor, id, c.req.valid('json').from));
+    },
+  )
+  .post(
+    '/staff/patterns/:id/split',
+    cyberCell,
+    limit,
+    describe('Make a pattern of its own of some reports, and keep the two apart'),
+    validate('json', splitInput),
+    async (c) => {
+      const { id, actor } = asked(c);
+      return c.json(await splitPattern(c.get('services'), actor, id, c.req.valid('json')));
+    },
+  )
+  .post(
+    '/staff/patterns/:id/confirm',
+    cyberCell,
+    limit,
+    describe('Confirm a pattern as fraud'),
+    async (c) => {
+      const { id, actor } = asked(c);
+      return c.json(await judgePattern(c.get('services'), actor, id, { act: 'confirm' }));
+    },
+  )
+  .post(
+    '/staff/patterns/:id/dismiss',
+    cyberCell,
+    limit,
+    describe('Say that a pattern is none'),
+    async (c) => {
+      const { id, actor } = asked(c);
+      return c.json(await judgePattern(c.get('services'), actor, id, { act: 'dismiss' }));
+    },
+  )
+  .post(
+    '/staff/patterns/:id/category',
+    cyberCell,
+    limit,
+    describe('Correct the kind of fraud'),
+    validate('json', categoryInput),
+    async (c) => {
+      const { id, actor } = asked(c);
+      const { category } = c.req.valid('json');
+      if (!c.get('services').content.categories.some((one) => one.id === category))
+        throw new Refusal('invalid', [{ field: 'category', code: 'not_a_choice' }]);
+      return c.json(await judgePattern(c.get('services'), actor, id, { act: 'set_category', category }));
+    },
+  )
+  .post(
+    '/staff/patterns/:id/undo',
+    cyberCell,
+    limit,
+    describe('Take an act on a pattern back'),
+    validate('json', undoInput),
+    async (c) => {
+      const { id, actor } = asked(c);
+      return c.json(await undoAct(c.get('services'), actor, id, c.req.valid('json').act));
+    },
+  );

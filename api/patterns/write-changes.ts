@@ -1,0 +1,120 @@
+import type { Json, Transaction } from '../../db/client.ts';
+
+import { type CountedSignal, signalKey } from './pattern-book.ts';
+import type { Change } from './pattern-notes.ts';
+import { packTelling, type Telling } from './telling.ts';
+
+type Of<Kind extends Change['change']> = Extract<Change, { change: Kind }>;
+const only = <Kind extends Change['change']>(changes: readonly Change[], kind: Kind) =>
+  changes.filter((one): one is Of<Kind> => one.change === kind);
+
+/** The last state of each, since one may change several times. */
+function lastStates(changes: readonly Change[]): { tellings: Telling[]; signals: CountedSignal[] } {
+  const merged = new Set(only(changes, 'merge').map(({ from }) => from));
+  const gone = new Set(only(changes, 'forget').map(({ tellingId }) => tellingId));
+  const tellings = new Map<string, Telling>();
+  for (const { telling } of only(changes, 'telling'))
+    if (!gone.has(telling.id)) tellings.set(telling.id, telling);
+  const signals = new Map<string, CountedSignal>();
+  for (const { signal } of only(changes, 'signal'))
+    if (!merged.has(signal.patternId)) signals.set(`${signal.patternId} ${signalKey(signal)}`, signal);
+  return { tellings: [...tellings.values()], signals: [...signals.values()] };
+}
+
+const beginPattern = (tx: Transaction, { patternId, report }: Of<'begin'>) => tx`
+  insert into patterns (id, category, report_count, first_seen, last_seen)
+  values (${patternId}, ${report.category}, 0, ${report.receivedAt}, ${report.receivedAt})
+`;
+
+const writeTelling = (tx: Transaction, telling: Telling) => tx`
+  insert into pattern_tellings (id, pattern_id, report_id, reports, packed)
+  values (${telling.id}, ${telling.patternId}, ${telling.like}, ${telling.reports}, ${packTelling(telling)})
+  on conflict (id) do update set pattern_id = excluded.pattern_id, reports = excluded.reports,
+    packed = excluded.packed, changed_by = pg_current_xact_id()
+`;
+
+const addMember = (tx: Transaction, { patternId, reportId, tellingId, why, report }: Of<'member'>) => [
+  tx`
+    insert into pattern_reports (pattern_id, report_id, telling_id, why)
+    values (${patternId}, ${reportId}, ${tellingId}, ${tx.json(why as unknown as Json)})
+  `,
+  tx`
+    update patterns set report_count = report_count + 1,
+      identified_count = identified_count + ${Number(report.signals.some(({ isMain }) => isMain))},
+      first_seen = least(first_seen, ${report.receivedAt}), last_seen = greatest(last_seen, ${report.receivedAt}),
+      category = coalesce(category, ${report.category}), changed_by = pg_current_xact_id()
+    where id = ${patternId}
+  `,
+  tx`
+    insert into pattern_days (pattern_id, thana_id, day, reports)
+    values (${patternId}, ${report.thanaId}, (${report.receivedAt}::timestamptz at time zone 'Asia/Kolkata')::date, 1)
+    on conflict (pattern_id, day, thana_id) do update set reports = pattern_days.reports + 1
+  `,
+];
+
+const writeSignals = (tx: Transaction, signals: readonly CountedSignal[]) => tx`
+  insert into pattern_signals (kind, value, pattern_id, main_reports, named_reports, aside_reports, first_seen, last_seen,
+    report_id)
+  select kind, value, "patternId", main, named, aside, "firstSeen", "lastSeen", "like"
+  from jsonb_to_recordset(${tx.json(signals as unknown as Json)}) as given (kind text, value text, "patternId" uuid,
+    main int, named int, aside int, "firstSeen" timestamptz, "lastSeen" timestamptz, "like" uuid)
+  on conflict (kind, value, pattern_id) do update set main_reports = excluded.main_reports,
+    named_reports = excluded.named_reports, aside_reports = excluded.aside_reports, first_seen = excluded.first_seen,
+    last_seen = excluded.last_seen, changed_by = pg_current_xact_id()
+`;
+
+/**
+ * Puts all reports of one pattern into another and ends it. What it was stays to be read and to be undone.
+ * @param actorId the member of staff; null: the machine
+ */
+export function moveMembers(tx: Transaction, from: string, into: string, actorId: string | null) {
+  return [
+    tx`
+      with act as (
+        insert into pattern_acts (actor_id, act, pattern_id, other_id) values (${actorId}, 'merge', ${into}, ${from})
+        returning id
+      ), moved as (
+        update pattern_reports set ended_at = now(), ended_reason = 'merged', ended_by = (select id from act)
+        where pattern_id = ${from} and ended_at is null returning report_id, telling_id, why, by_staff
+      )
+      insert into pattern_reports (pattern_id, report_id, telling_id, why, by_staff, made_by)
+      select ${into}, report_id, telling_id, why, by_staff, act.id from moved cross join act
+    `,
+    tx`
+      update patterns set report_count = patterns.report_count + gone.report_count,
+        identified_count = patterns.identified_count + gone.identified_count,
+        first_seen = least(patterns.first_seen, gone.first_seen), last_seen = greatest(patterns.last_seen, gone.last_seen),
+        category = coalesce(patterns.category, gone.category), changed_by = pg_current_xact_id()
+      from patterns as gone where patterns.id = ${into} and gone.id = ${from}
+    `,
+    tx`
+      update patterns set merged_into = ${into}, ended_at = now(), report_count = 0, identified_count = 0,
+        changed_by = pg_current_xact_id() where id = ${from}
+    `,
+    tx`
+      with gone as (delete from pattern_days where pattern_id = ${from} returning thana_id, day, reports)
+      insert into pattern_days (pattern_id, thana_id, day, reports) select ${into}, thana_id, day, reports from gone
+      on conflict (pattern_id, day, thana_id) do update set reports = pattern_days.reports + excluded.reports
+    `,
+    tx`delete from pattern_signals where pattern_id = ${from}`,
+    tx`update pattern_tellings set pattern_id = ${into}, changed_by = pg_current_xact_id() where pattern_id = ${from}`,
+  ];
+}
+
+const forgetTelling = (tx: Transaction, { tellingId, into }: Of<'forget'>) => [
+  tx`update pattern_reports set telling_id = ${into} where telling_id = ${tellingId} and ended_at is null`,
+  tx`update pattern_tellings set same_as = ${into}, changed_by = pg_current_xact_id() where id = ${tellingId}`,
+];
+
+/** Writes down what joining a report has changed, in one go. */
+export async function writeChanges(tx: Transaction, changes: readonly Change[]): Promise<void> {
+  const { tellings, signals } = lastStates(changes);
+  await Promise.all([
+    ...only(changes, 'begin').map((one) => beginPattern(tx, one)),
+    ...tellings.map((one) => writeTelling(tx, one)),
+    ...only(changes, 'member').flatMap((one) => addMember(tx, one)),
+    ...only(changes, 'forget').flatMap((one) => forgetTelling(tx, one)),
+    ...only(changes, 'merge').flatMap(({ from, into }) => moveMembers(tx, from, into, null)),
+    signals.length > 0 && writeSignals(tx, signals),
+  ]);
+}
