@@ -3,7 +3,10 @@ import { sealAudit } from './audit.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Services } from './context.ts';
 import { openServices } from './open-services.ts';
+import { findUnjoined } from './patterns/find-unjoined.ts';
 import { joinPattern } from './patterns/join-pattern.ts';
+import { rebuildIfOld } from './patterns/rebuild-patterns.ts';
+import { takeSecondLook } from './patterns/second-look.ts';
 import { eraseExpired } from './reports/erase-expired.ts';
 import { drainOutbox } from './search/outbox.ts';
 import { deleteExpiredSessions } from './staff/sessions/lucia.ts';
@@ -36,6 +39,9 @@ function every(
   };
 }
 
+/** What stood alone for longer is looked at again by `npm run patterns:rebuild`. */
+const secondLookSince = () => new Date(Date.now() - 14 * 24 * 3600_000);
+
 /**
  * Starts the work that nobody waits for: joining patterns, telling the search engine, chaining the audit log,
  * retention. Several processes may do so at once.
@@ -43,12 +49,20 @@ function every(
  */
 export async function startWorker(services: Services): Promise<() => Promise<void>> {
   const { db, jobs, log } = services;
+  await rebuildIfOld(services);
   await jobs.work('join-pattern', async ({ reportId }) => {
     await joinPattern(services, reportId);
   });
   const stops = [
     every(300, () => drainOutbox(services), log, 'telling the search engine'),
     every(1000, () => db.begin((tx) => sealAudit(tx)), log, 'sealing the audit log'),
+    every(3600_000, () => findUnjoined(services), log, 'finding reports that were never compared'),
+    every(
+      3600_000,
+      () => takeSecondLook(services, secondLookSince()),
+      log,
+      'a second look at reports that stand alone',
+    ),
     every(3600_000, () => eraseExpired(services), log, 'retention'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),
   ];

@@ -48,6 +48,14 @@ async function look(sql: Queryable, book: PatternBook, since: string): Promise<s
   return now?.horizon ?? since;
 }
 
+/** Reads some living patterns alone, as they are now, into a book. */
+export async function readInto(sql: Queryable, book: PatternBook, only: readonly string[]): Promise<void> {
+  if (only.length === 0) return;
+  await look(sql, book, '0');
+  const wanted = new Set(only);
+  for (const id of [...book.patterns.keys()]) if (!wanted.has(id)) book.removePattern(id);
+}
+
 /** Opens the book of a database. Nothing is read before it is asked for. */
 export function keepPatterns(db: Database): KeptPatterns {
   let book = new PatternBook();

@@ -34,7 +34,7 @@ create table pattern_tellings (
   reports integer not null,
   packed bytea not null,
   -- Set when it turned out to be the same as another.
-  same_as uuid references pattern_tellings (id),
+  same_as uuid,
   -- Processes read what others have written since their last look, also from transactions that ended out of order.
   changed_by xid8 not null default pg_current_xact_id()
 );
@@ -96,7 +96,7 @@ alter table pattern_reports
   add column made_by bigint references pattern_acts (id),
   add column ended_by bigint references pattern_acts (id),
   -- The way of telling it belongs to; null for a report without a text of its own.
-  add column telling_id uuid references pattern_tellings (id),
+  add column telling_id uuid,
   -- Set by staff: the machine never moves it.
   add column by_staff boolean not null default false;
 create index pattern_reports_report on pattern_reports (report_id);
