@@ -1,12 +1,10 @@
 import type { ComparedReport } from './choose-pattern.ts';
 import { markMain } from './main-signals.ts';
+import { comparedText } from './match-text.ts';
 import type { SignalKind } from './schema.ts';
-import { bandKeys, textFeatures } from './text-features.ts';
 
 /** A report with more joining signals than this is a list that somebody pasted; its first ones are compared. */
 export const mostCompared = 32;
-
-const noBands = new Uint32Array(0);
 
 /** A report as it lies in the database. */
 export type ReportToJoin = {
@@ -22,14 +20,12 @@ export type ReportToJoin = {
 /** What of a report is compared with others. */
 export function comparedReport(report: ReportToJoin): ComparedReport {
   const { id, category, thanaId, receivedAt } = report;
-  const features = textFeatures(report.narrative);
   return {
     id,
     category,
     thanaId,
     receivedAt,
     signals: markMain(report.signals.slice(0, mostCompared)),
-    features,
-    bands: features ? bandKeys(features) : noBands,
+    text: comparedText(report.narrative),
   };
 }

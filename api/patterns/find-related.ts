@@ -28,7 +28,7 @@ export async function findRelated(
       named: namedByCitizen ?? false,
     })),
   });
-  if (report.signals.length === 0 && !report.features) return { reports: 0, pattern: null };
+  if (report.signals.length === 0 && !report.text) return { reports: 0, pattern: null };
   const [book, carriers] = await Promise.all([
     patterns.present(),
     report.signals.length === 0 ? 0 : queries.countCarriers(db, report.signals),

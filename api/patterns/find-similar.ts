@@ -1,6 +1,5 @@
 import type { Services } from '../context.ts';
-import { matchText, sureMatch } from './choose-pattern.ts';
-import { bandKeys, textFeatures } from './text-features.ts';
+import { comparedText, matchText, sureMatch } from './match-text.ts';
 
 /**
  * The pattern whose message a text tells, if it is one that is known. Reads memory alone.
@@ -10,9 +9,9 @@ export async function findSimilarPatterns(
   { patterns }: Pick<Services, 'patterns'>,
   text: string,
 ): Promise<{ patternId: string; similarity: number }[]> {
-  const features = textFeatures(text);
-  if (!features) return [];
-  const match = sureMatch(matchText(await patterns.present(), features, bandKeys(features)), 'first');
+  const compared = comparedText(text);
+  if (!compared) return [];
+  const match = sureMatch(compared, matchText(await patterns.present(), compared), 'first');
   return match
     ? [{ patternId: match.pattern.id, similarity: Math.round(match.explained * 1000) / 1000 }]
     : [];

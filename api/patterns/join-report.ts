@@ -1,23 +1,24 @@
 import { areOne } from './are-one.ts';
-import { type ComparedReport, choosePattern, matchText, sureMatch, type Why } from './choose-pattern.ts';
+import { type ComparedReport, choosePattern, type Why } from './choose-pattern.ts';
+import { type ComparedText, matchText, sureMatch, textOfTelling } from './match-text.ts';
 import { type BookPattern, type PatternBook, signalKey } from './pattern-book.ts';
 import { type Change, PatternNotes } from './pattern-notes.ts';
-import { commonFeatures, type Telling } from './telling.ts';
-import { bandKeys } from './text-features.ts';
+import type { Telling } from './telling.ts';
 
 export type Joined = { patternId: string; reports: number; changes: Change[] };
 
 /** A message that has become better known may explain what stood alone until now. */
 function gatherNear(notes: PatternNotes, grown: Telling): void {
   const { book } = notes;
-  for (const near of book.near(bandKeys(commonFeatures(grown)))) {
+  for (const near of book.near(textOfTelling(grown).bands)) {
     const ours = book.pattern(grown.patternId);
     const theirs = book.patterns.get(near.patternId);
     if (!theirs || theirs === ours || theirs.reports > 3 || near.reports > grown.reports) continue;
     if (near.reports * 2 < theirs.reports || theirs.isStaffs || book.areKeptApart(ours.id, theirs.id))
       continue;
-    const matches = matchText(book, near.features, bandKeys(commonFeatures(near)), theirs.id);
-    if (sureMatch(matches, 'first')?.pattern === ours) notes.merge(theirs, ours);
+    const text = textOfTelling(near);
+    if (sureMatch(text, matchText(book, text, theirs.id), 'first')?.pattern === ours)
+      notes.merge(theirs, ours);
   }
 }
 
@@ -70,13 +71,13 @@ export function joinReport(
 
 /**
  * A second look at a report that is still alone: by now more is known of every message.
+ * @param text what it tells
  * @returns null where it stays alone
  */
-export function lookAgain(book: PatternBook, patternId: string): Joined | null {
+export function lookAgain(book: PatternBook, patternId: string, text: ComparedText): Joined | null {
   const alone = book.patterns.get(patternId);
-  const [telling] = alone?.tellings ?? [];
-  if (!alone || !telling || alone.reports !== 1 || alone.isStaffs) return null;
-  const match = sureMatch(matchText(book, telling.features, bandKeys(telling.features), patternId), 'second');
+  if (alone?.reports !== 1 || alone.isStaffs) return null;
+  const match = sureMatch(text, matchText(book, text, patternId), 'second');
   if (!match || book.areKeptApart(match.pattern.id, patternId)) return null;
   const notes = new PatternNotes(book);
   notes.merge(alone, match.pattern);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type ComparedReport, matchText, sameTelling, type Why } from './choose-pattern.ts';
+import { type ComparedReport, sameTelling, type Why } from './choose-pattern.ts';
+import { matchText, textOfTelling } from './match-text.ts';
 import { type BookPattern, type CountedSignal, type PatternBook, signalKey } from './pattern-book.ts';
-import { addToTelling, commonFeatures, isMilestone, type Telling } from './telling.ts';
-import { bandKeys } from './text-features.ts';
+import { addToTelling, isMilestone, type Telling } from './telling.ts';
 
 /** What a report changes. Written down in the order given. */
 export type Change =
@@ -82,12 +82,9 @@ export class PatternNotes {
 
   /** Two tellings that are the same become one. */
   #move(telling: Telling, into: BookPattern): void {
-    const match = matchText(
-      this.book,
-      telling.features,
-      bandKeys(commonFeatures(telling)),
-      telling.patternId,
-    ).find(({ pattern }) => pattern === into);
+    const match = matchText(this.book, textOfTelling(telling), telling.patternId).find(
+      ({ pattern }) => pattern === into,
+    );
     if (match && match.explained >= sameTelling + 0.1) {
       addToTelling(match.telling, telling);
       this.telling(match.telling, false);
@@ -109,9 +106,9 @@ export class PatternNotes {
   ): { telling: Telling | null; isGrown: boolean } {
     let telling: Telling | null = null;
     let isGrown = false;
-    if (report.features) {
-      telling = known ?? this.#beginTelling(pattern, report, report.features);
-      if (known) addToTelling(known, { features: report.features });
+    if (report.text) {
+      telling = known ?? this.#beginTelling(pattern, report, report.text.features);
+      if (known) addToTelling(known, { features: report.text.features });
       isGrown = known !== null && isMilestone(telling.reports);
       this.telling(telling, isGrown || known === null);
     }

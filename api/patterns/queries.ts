@@ -98,13 +98,17 @@ export async function listCurrentMemberships(sql: Queryable): Promise<{ report: 
   `;
 }
 
-/** Patterns of one report, the oldest first: those that a second look may find a pattern for. */
-export async function listAlone(sql: Queryable, since: Date): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from patterns
-    where ended_at is null and report_count = 1 and status = 'suggested' and last_seen >= ${since} order by first_seen
+/** Patterns of one report that tells something, the oldest first: a second look may find their pattern. */
+export function listAlone(sql: Queryable, since: Date): Promise<{ id: string; narrative: string }[]> {
+  return sql<{ id: string; narrative: string }[]>`
+    select patterns.id, narrative
+    from patterns
+    join pattern_reports on pattern_id = patterns.id and pattern_reports.ended_at is null
+    join reports on reports.id = report_id
+    where patterns.ended_at is null and report_count = 1 and patterns.status = 'suggested' and last_seen >= ${since}
+      and telling_id is not null
+    order by first_seen
   `;
-  return rows.map(({ id }) => id);
 }
 
 /** Reports of a pattern whose reporters have not been told that there are others. */

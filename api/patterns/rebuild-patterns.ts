@@ -1,8 +1,9 @@
-import type { Transaction } from '../../db/client.ts';
+import type { Queryable, Transaction } from '../../db/client.ts';
 import type { Services } from '../context.ts';
 import { comparedReport, type ReportToJoin } from './compared-report.ts';
 import { joinReport, lookAgain } from './join-report.ts';
 import { readInto } from './keep-patterns.ts';
+import { comparedText } from './match-text.ts';
 import { PatternBook } from './pattern-book.ts';
 import type { Change } from './pattern-notes.ts';
 import { lockPatterns } from './queries.ts';
@@ -28,7 +29,7 @@ class Found {
     this.note(joinReport(this.book, comparedReport(report)).changes);
   }
 
-  note(changes: readonly Change[]): void {
+  readonly note = (changes: readonly Change[]): void => {
     for (const one of changes) {
       if (one.change === 'merge') this.#into.set(one.from, one.into);
       else if (one.change === 'forget') this.#into.set(one.tellingId, one.into);
@@ -38,7 +39,7 @@ class Found {
         this.#widen(patternId, one.report);
       }
     }
-  }
+  };
 
   #widen(
     patternId: string,
@@ -105,6 +106,25 @@ async function write(
   await rebuild.setForm(tx, rulesVersion);
 }
 
+/** What stands alone after all were compared has its second look. */
+async function lookAtLone(sql: Queryable, { book, note }: Found): Promise<void> {
+  const alone = [...book.patterns.values()].flatMap(({ id, reports, tellings }) =>
+    reports === 1 ? [...tellings].map(({ like }) => ({ patternId: id, reportId: like })) : [],
+  );
+  for (let at = 0; at < alone.length; at += readAtOnce) {
+    const some = alone.slice(at, at + readAtOnce);
+    const narratives = await rebuild.readNarratives(
+      sql,
+      some.map(({ reportId }) => reportId),
+    );
+    for (const { patternId, reportId } of some) {
+      const text = comparedText(narratives.get(reportId) ?? '');
+      const again = text && lookAgain(book, patternId, text);
+      if (again) note(again.changes);
+    }
+  }
+}
+
 /**
  * Finds all patterns anew, from the stored reports in the order they came. What staff have judged or moved stays as it
  * is, and what comes meanwhile is taken in before the new patterns are written, at once. Until then the old ones are
@@ -125,10 +145,7 @@ export async function rebuildPatterns(
     }
   };
   await readAll(db);
-  for (const { id, reports } of [...found.book.patterns.values()]) {
-    const again = reports === 1 ? lookAgain(found.book, id) : null;
-    if (again) found.note(again.changes);
-  }
+  await lookAtLone(db, found);
   try {
     await db.begin(async (tx) => {
       await lockPatterns(tx);

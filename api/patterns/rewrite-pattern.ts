@@ -1,8 +1,9 @@
 import type { Transaction } from '../../db/client.ts';
 import * as acts from './act-queries.ts';
-import { matchText, sameTelling } from './choose-pattern.ts';
+import { sameTelling } from './choose-pattern.ts';
 import { comparedReport } from './compared-report.ts';
 
+import { matchText } from './match-text.ts';
 import { PatternBook } from './pattern-book.ts';
 import { PatternNotes } from './pattern-notes.ts';
 import { writeChanges } from './write-changes.ts';
@@ -17,7 +18,7 @@ export async function rewritePattern(tx: Transaction, patternId: string): Promis
   const pattern = notes.book.pattern(patternId);
   for (const { why, ...member } of members) {
     const report = comparedReport(member);
-    const match = report.features && matchText(notes.book, report.features, report.bands)[0];
+    const match = report.text && matchText(notes.book, report.text)[0];
     notes.add(pattern, report, match && match.explained >= sameTelling ? match.telling : null, why);
   }
   await acts.forgetReckoning(tx, patternId);

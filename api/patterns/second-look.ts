@@ -1,5 +1,6 @@
 import type { Services } from '../context.ts';
 import { lookAgain } from './join-report.ts';
+import { comparedText } from './match-text.ts';
 import * as queries from './queries.ts';
 import { writeChanges } from './write-changes.ts';
 
@@ -22,8 +23,9 @@ export async function takeSecondLook(
       await db.begin(async (tx) => {
         await queries.lockPatterns(tx);
         const book = await patterns.upToDate(tx);
-        for (const id of alone.slice(at, at + batch)) {
-          const joined = lookAgain(book, id);
+        for (const { id, narrative } of alone.slice(at, at + batch)) {
+          const text = comparedText(narrative);
+          const joined = text && lookAgain(book, id, text);
           if (!joined) continue;
           await writeChanges(tx, joined.changes);
           found++;

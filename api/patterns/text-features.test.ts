@@ -5,7 +5,7 @@ import { normaliseText, undoSpelling } from './normalise-text.ts';
 import { ownWords, textFeatures } from './text-features.ts';
 
 const alike = (one: string, other: string) => {
-  const [first, second] = [textFeatures(one), textFeatures(other)];
+  const [first, second] = [textFeatures(one)?.features, textFeatures(other)?.features];
   if (!first || !second) return null;
   const shared = first.filter((feature) => second.includes(feature)).length;
   return shared / Math.min(first.length, second.length);

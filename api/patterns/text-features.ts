@@ -35,26 +35,50 @@ const consonantsOf = (word: string) =>
     .replace(/(?<!^)[aeiou]/g, '')
     .replace(/y/g, '');
 
+/** A text as it is compared. */
+export type TextFeatures = {
+  /** Different grams, in ascending order. */
+  features: Uint32Array;
+  /** The grams as they stand in the text, one for each letter but the last three. */
+  grams: Uint32Array;
+  /** How many words of its own it has. */
+  words: number;
+};
+
 /**
- * What a text is compared by: its own words' consonants run together, cut into grams of four letters. Measured on
- * generated corpora: at one wrong match in a hundred these find 0.63 of the true ones, four letters of the words as
- * they are folded 0.38, five 0.53.
- * @returns different 32-bit hashes in ascending order; null when the text says too little to bind two reports
+ * What a text is compared by: its own words' consonants run together, cut into grams of four letters, each a 32-bit
+ * hash. Measured on generated corpora: at one wrong match in a hundred these find 0.63 of the true ones, four letters
+ * of the words as they are folded 0.38, five 0.53.
+ * @returns null when the text says too little to bind two reports
  */
-export function textFeatures(text: string): Uint32Array | null {
-  const words = ownWords(text);
+export function textFeatures(text: string): TextFeatures | null {
+  const words = ownWords(text).slice(0, mostWords);
   if (words.length < fewestWords) return null;
-  const letters = words.slice(0, mostWords).map(consonantsOf).join('');
-  const found = new Set<number>();
-  for (let at = 0; at + gramLength <= letters.length; at++) found.add(hashGram(letters, at));
-  return found.size < fewestFeatures ? null : Uint32Array.from(found).sort();
+  const letters = words.map(consonantsOf).join('');
+  const grams = new Uint32Array(Math.max(0, letters.length - gramLength + 1));
+  for (let at = 0; at < grams.length; at++) grams[at] = hashGram(letters, at);
+  const features = Uint32Array.from(new Set(grams)).sort();
+  return features.length < fewestFeatures ? null : { features, grams, words: words.length };
+}
+
+/** How much of a text a message covers, 0 to 1: the letters that lie in a gram it has. */
+export function coveredBy(grams: Uint32Array, has: (gram: number) => boolean): number {
+  const letters = grams.length + gramLength - 1;
+  let covered = 0;
+  let end = 0;
+  for (let at = 0; at < grams.length; at++) {
+    if (!has(grams[at] as number)) continue;
+    covered += at + gramLength - Math.max(end, at);
+    end = at + gramLength;
+  }
+  return covered / letters;
 }
 
 /**
- * Two texts are compared when one of their bands of two MinHash values is the same: those of similarity 0.2 with
- * 80 %, 0.3 with 98 %, of 0.05 with 10 %.
+ * Two texts are compared when one of their bands of two MinHash values is the same: those of similarity 0.15 with
+ * 77 %, 0.2 with 93 %, 0.3 with 99.8 %, of 0.05 with 15 %.
  */
-export const bandCount = 40;
+export const bandCount = 64;
 const valuesInBand = 2;
 const permutations = bandCount * valuesInBand;
 const factors = Uint32Array.from({ length: permutations }, (_, at) => Math.imul(at + 1, 0x9e3779b1) | 1);
