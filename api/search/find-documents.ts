@@ -11,22 +11,30 @@ const window = 50;
 const enoughByKey = 10;
 /** With fewer hits that have every word, those that have half are shown after them; with none, any word will do. */
 const enoughOfEvery = 3;
-/** How much farther than the nearest key a key may be and still be taken for the word itself. */
-const asGood = 0.5;
-/** The same where the other words do not confirm it, and how far it may then be at all. */
-const likely = { farther: 3, atMost: 10 };
+/**
+ * How far a key may be, by how far the nearest is. Measured on Dakshina (train): of the words that are farther, fewer
+ * than one in thirty was meant.
+ */
+type Reach = (nearest: number) => number;
+const asGood: Reach = (nearest) => nearest + 0.5;
+const anyAlike: Reach = () => Number.POSITIVE_INFINITY;
+/** Of one word alone: nothing else confirms that a word farther away was meant. */
+const alone: Reach = (nearest) => Math.max(5, nearest + 2);
+/** Where not all words have to be there. */
+const likely: Reach = (nearest) => Math.min(nearest + 3, 10);
 
 /** The words of the documents, kept up with the database. */
 export type KeptBook = { book: WordBook; refresh: () => Promise<void> };
 
-function termsOf(words: readonly QueryWord[], margin: number, most = Number.POSITIVE_INFINITY): Term[] {
-  return words.map(({ token, candidates, prefix }) => ({
-    exact: token.sounds === '',
-    prefix,
-    candidates: candidates.filter(
-      ({ key, cost }) => key === token.key || cost <= Math.min((candidates[0]?.cost ?? 0) + margin, most),
-    ),
-  }));
+function termsOf(words: readonly QueryWord[], reach: Reach): Term[] {
+  return words.map(({ token, candidates, prefix }) => {
+    const farthest = reach(candidates[0]?.cost ?? 0);
+    return {
+      exact: token.sounds === '',
+      prefix,
+      candidates: candidates.filter(({ key, cost }) => key === token.key || cost <= farthest),
+    };
+  });
 }
 
 /** Tries the narrowest reading first and a wider one only where that finds too little. */
@@ -40,10 +48,10 @@ async function widen(
   const near: Wanted = { ...wanted, terms: termsOf(words, asGood), atLeast: count };
   let matches = await engine.match(near, part);
   if (matches.total >= enoughByKey || words.length === 0) return matches;
-  const alike: Wanted = { ...near, terms: termsOf(words, Number.POSITIVE_INFINITY) };
+  const alike: Wanted = { ...near, terms: termsOf(words, count > 1 ? anyAlike : alone) };
   if (words.some(({ candidates }) => candidates.length > 1)) matches = await engine.match(alike, part);
   if (matches.total >= enoughOfEvery || count < 2) return matches;
-  const partly: Wanted = { ...near, terms: termsOf(words, likely.farther, likely.atMost) };
+  const partly: Wanted = { ...near, terms: termsOf(words, likely) };
   matches = await engine.match({ ...partly, atLeast: Math.ceil(count / 2) }, part);
   if (matches.total > 0 || count < 3) return matches;
   return engine.match({ ...partly, atLeast: 1 }, part);

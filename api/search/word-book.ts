@@ -1,3 +1,4 @@
+import { soundsOfEnglish } from './english-sounds.ts';
 import { foldSounds } from './fold.ts';
 import { encodeSounds, soundDistance } from './sound-distance.ts';
 import { soundsOf, soundsOfLetters } from './sounds.ts';
@@ -47,6 +48,8 @@ const farthestOf = (sounds: string) => Math.min(5 + 1.2 * sounds.length, 16);
 const farther = 4;
 /** What reading a word letter by letter costs: `sim` is first a word and then S-I-M. */
 const letterReading = 1.5;
+/** What reading a word as English costs. */
+const englishReading = 1.5;
 const shares = 64;
 
 /**
@@ -129,6 +132,8 @@ export class WordBook {
     compare(sounds, 0);
     const letters = soundsOfLetters(word);
     if (letters) compare(letters, letterReading);
+    const english = limit > farther ? soundsOfEnglish(word) : null;
+    if (english && english !== sounds) compare(english, englishReading);
     return [...costs]
       .filter(([, cost]) => cost <= limit)
       .sort(([, a], [, b]) => a - b)
