@@ -1,4 +1,4 @@
-import { choices, type Term, type Wanted } from './search-engine.ts';
+import { choices, type Filter, type Level, type Term } from './search-engine.ts';
 
 /** Of more words, half are too many ways to choose. */
 const mostChosenFrom = 8;
@@ -31,7 +31,10 @@ export type Question = { q: string; filter: string[] };
  * the keys are a filter, since a query knows no "or"; our own ranking does the rest. A last word that may be no
  * more than begun is the query then, and the others the filter.
  */
-export function questionsFor({ terms, atLeast, kind, category, thana }: Wanted): Question[] {
+export function questionsFor(
+  { terms, atLeast }: Omit<Level, 'enough'>,
+  { kind, category, thana }: Filter,
+): Question[] {
   const filter = [
     ...(kind === 'all' ? [] : [`kind = ${quoted(kind)}`]),
     ...(category === undefined ? [] : [`category = ${quoted(category)}`]),

@@ -3,7 +3,7 @@
  * rebuilt beside the old one and swapped (drainOutbox does so by itself, `npm run search:rebuild` by command).
  * Raise the version with every change of settings, of the document below, or of what a key is (fold.ts).
  */
-export const settingsVersion = 1;
+export const settingsVersion = 2;
 
 /**
  * One document of the index is an alert, guide or pattern with both its languages, so that each is counted and

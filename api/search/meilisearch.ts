@@ -7,7 +7,7 @@ import {
 } from 'meilisearch';
 import { type Language, languages } from '../content/schema.ts';
 import { type KeptBook, searchIndexOn } from './find-documents.ts';
-import { questionsFor } from './meilisearch-query.ts';
+import { type Question, questionsFor } from './meilisearch-query.ts';
 import { meilisearchSettings } from './meilisearch-settings.ts';
 import { type Found, type Matches, rankedAt, type SearchEngine } from './search-engine.ts';
 import type { SearchDocument, SearchIndex, SearchKind } from './search-index.ts';
@@ -103,6 +103,7 @@ function asFound(stored: Record<string, unknown>): Found {
     kind: stored.kind as SearchKind,
     id: text('id'),
     category: (stored.category ?? null) as string | null,
+    thana: (stored.thana ?? null) as string | null,
     severity: (stored.severity ?? null) as Found['severity'],
     publishedAt: new Date(Number(stored.publishedAt)),
     texts,
@@ -113,6 +114,7 @@ const shownFields = [
   'kind',
   'id',
   'category',
+  'thana',
   'severity',
   'publishedAt',
   ...Object.values(flagOf),
@@ -184,20 +186,31 @@ export function meilisearchIndex(
   const engine: SearchEngine = {
     engine: 'meilisearch',
 
-    async match(wanted, { offset, limit }) {
+    async match(levels, filter, { offset, limit }) {
       const common: SearchParams = { attributesToRetrieve: shownFields, matchingStrategy: 'all', facets };
-      let matches: Matches = { found: [], total: 0, facets: { kind: {}, category: {}, thana: {} } };
-      for (const { q, filter } of questionsFor(wanted)) {
-        const answer = await reader.index(uid).search(q, { ...common, filter, offset, limit });
+      const ask = async (question: Question): Promise<Omit<Matches, 'level'>> => {
+        const answer = await reader.index(uid).search(question.q, { ...common, ...question, offset, limit });
         const { kind = {}, category = {}, thana = {} } = answer.facetDistribution ?? {};
-        matches = {
+        return {
           found: answer.hits.map(asFound),
           total: answer.estimatedTotalHits ?? 0,
           facets: { kind, category, thana },
         };
-        if (matches.total > 0) break;
+      };
+      if (levels.length === 0) {
+        const [everything] = questionsFor({ terms: [], atLeast: 0 }, filter);
+        return { level: 0, ...(await ask(everything as Question)) };
       }
-      return matches;
+      for (const [at, level] of levels.entries()) {
+        let matches: Omit<Matches, 'level'> | null = null;
+        for (const question of questionsFor(level, filter)) {
+          matches = await ask(question);
+          if (matches.total > 0) break;
+        }
+        if (matches && (matches.total >= level.enough || at === levels.length - 1))
+          return { level: at + 1, ...matches };
+      }
+      throw new Error('a level without a question');
     },
 
     async bodies(keys) {

@@ -1,7 +1,7 @@
 import { type Language, languages } from '../content/schema.ts';
 import type { QueryWord } from './plan-query.ts';
 import type { Found, FoundText } from './search-engine.ts';
-import { readTokens, type Token } from './tokens.ts';
+import { recallTokens, type Token } from './tokens.ts';
 
 /** How much a word counts by where it stands. */
 const weights = { title: 1, summary: 0.7, body: 0.4 };
@@ -31,13 +31,13 @@ export function costOf(word: QueryWord, token: Token): number {
 const closeness = (cost: number) => half / (half + cost);
 
 function scoreOfText(words: readonly QueryWord[], text: FoundText, asTyped: ReadonlySet<string>): number {
-  const title = readTokens(text.title, 'document');
-  const summary = readTokens(`${text.summary} ${text.searchWords}`, 'document');
+  const title = recallTokens(text.title);
+  const summary = [...recallTokens(text.summary), ...recallTokens(text.searchWords)];
   let score = 0;
-  let before: { tokens: Token[]; at: number } | null = null;
+  let before: { tokens: readonly Token[]; at: number } | null = null;
   for (const word of words) {
     let best = weights.body * closeness(word.candidates[0]?.cost ?? 0);
-    let place: { tokens: Token[]; at: number } | null = null;
+    let place: { tokens: readonly Token[]; at: number } | null = null;
     for (const [tokens, weight] of [
       [title, weights.title],
       [summary, weights.summary],
@@ -52,7 +52,7 @@ function scoreOfText(words: readonly QueryWord[], text: FoundText, asTyped: Read
       });
     }
     score += best;
-    const here = place as { tokens: Token[]; at: number } | null;
+    const here = place as { tokens: readonly Token[]; at: number } | null;
     if (here && before && here.tokens === before.tokens && here.at === before.at + 1) score += neighbours;
     before = here;
   }

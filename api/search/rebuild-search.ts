@@ -10,6 +10,7 @@ import {
   readConfirmedPatterns,
   readOutbox,
   readPublishedAlerts,
+  settleRecent,
   waitForOutboxLock,
 } from './queries.ts';
 import { readStored } from './read-stored.ts';
@@ -43,6 +44,7 @@ export async function rebuildSearch(
         await storeDocuments(tx, documents.slice(at, at + 500));
         onProgress({ stored: Math.min(at + 500, documents.length), told: 0 });
       }
+      await settleRecent(tx);
       return { stored: documents.length, waiting };
     });
     if (search.engine !== 'postgres') {

@@ -54,7 +54,7 @@ export type SearchHit = {
 export type SearchAnswer = {
   /** Each alert, guide or pattern once. */
   hits: SearchHit[];
-  /** Exact up to 500; beyond that PostgreSQL says 500. */
+  /** Exact up to 200; beyond that PostgreSQL says 200. */
   total: number;
   /** How many of the total have each value. */
   facets: Record<'kind' | 'category' | 'thana', Record<string, number>>;

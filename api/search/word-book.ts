@@ -51,6 +51,9 @@ const letterReading = 1.5;
 /** What reading a word as English costs. */
 const englishReading = 1.5;
 const shares = 64;
+/** The same words are asked for again and again. While documents are written, what is known may be so old. */
+const mostAnswers = 5000;
+const behindMs = 500;
 
 /**
  * The words of the documents by their sound, in memory: finds those that sound like a word somebody typed, in
@@ -64,6 +67,9 @@ export class WordBook {
   readonly #known = new Set<string>();
   readonly #byPair = new Map<string, number[]>();
   #shared = new Uint8Array(1024);
+  readonly #answers = new Map<string, AlikeWord[]>();
+  #forgottenAt = 0;
+  #isBehind = false;
 
   get size(): number {
     return this.#sounds.length;
@@ -74,6 +80,7 @@ export class WordBook {
     for (const sounds of words) {
       if (sounds === '' || this.#known.has(sounds)) continue;
       this.#known.add(sounds);
+      this.#isBehind = true;
       const at = this.#sounds.push(sounds) - 1;
       this.#encoded.push(encodeSounds(sounds));
       const pairs = pairsOf(sounds);
@@ -106,9 +113,17 @@ export class WordBook {
     let least = shares;
     for (let sum = counts[least] as number; least > 0 && sum < mostCompared; sum += counts[least] as number)
       least--;
-    const near = touched.filter((at) => share(at) >= least);
+    // The likeliest first: the nearer the first are, the sooner the others are given up.
+    const near: number[][] = Array.from({ length: shares + 1 }, () => []);
+    for (const at of touched) {
+      const has = share(at);
+      if (has >= least) near[has]?.push(at);
+    }
     for (const at of touched) shared[at] = 0;
-    return near.length > mostCompared * 3 ? near.slice(0, mostCompared * 3) : near;
+    return near
+      .reverse()
+      .flat()
+      .slice(0, mostCompared * 3);
   }
 
   /**
@@ -116,6 +131,21 @@ export class WordBook {
    * @param most at most so many
    */
   alike(word: string, most: number): AlikeWord[] {
+    if (
+      this.#answers.size >= mostAnswers ||
+      (this.#isBehind && performance.now() - this.#forgottenAt > behindMs)
+    ) {
+      this.#answers.clear();
+      this.#isBehind = false;
+      this.#forgottenAt = performance.now();
+    }
+    const asked = `${most} ${word}`;
+    const answer = this.#answers.get(asked) ?? this.#look(word, most);
+    this.#answers.set(asked, answer);
+    return answer;
+  }
+
+  #look(word: string, most: number): AlikeWord[] {
     const costs = new Map<number, number>();
     const sounds = soundsOf(word);
     if (sounds === '') return [];
