@@ -63,7 +63,7 @@ export function searchIndexOn(engine: SearchEngine, { book, refresh }: KeptBook)
             { kind, ...(category ? { category } : {}), ...(thana ? { thana } : {}) },
             inWindow ? { offset: 0, limit: Math.max(window, offset + limit) } : { offset, limit },
           );
-      const ours = inWindow ? rankFound(words, matches.found.slice(0, window), language) : [];
+      const ours = inWindow ? rankFound(words, matches.found.slice(0, window), language, thana) : [];
       const theirs = matches.found
         .slice(inWindow ? window : 0)
         .flatMap((one) => rankFound(words, [one], language));

@@ -25,26 +25,32 @@ function hasTerms(terms: readonly Term[], atLeast: number): string[] {
 
 export type Question = { q: string; filter: string[] };
 
+const narrowed = ({ kind, category }: Filter): string[] => [
+  ...(kind === 'all' ? [] : [`kind = ${quoted(kind)}`]),
+  ...(category === undefined ? [] : [`category = ${quoted(category)}`]),
+];
+
+/** Everything, or of it what is one thana's own, or what holds for the whole district. */
+export function listing(filter: Filter, whose: 'both' | 'own' | 'district' = 'both'): Question {
+  const own = filter.thana === undefined ? [] : [`thana = ${quoted(filter.thana)}`];
+  const district = filter.thana === undefined ? [] : ['thana IS NULL'];
+  const of = { own, district, both: own.length > 0 ? [`${district[0]} OR ${own[0]}`] : [] }[whose];
+  return { q: '', filter: [...narrowed(filter), ...of] };
+}
+
 /**
  * What Meilisearch is asked, one question after the other until one finds something. Where each word can only be
  * one key, the keys are the query, and Meilisearch ranks by where they stand. Where a word may be one of several,
  * the keys are a filter, since a query knows no "or"; our own ranking does the rest. A last word that may be no
  * more than begun is the query then, and the others the filter.
  */
-export function questionsFor(
-  { terms, atLeast }: Omit<Level, 'enough'>,
-  { kind, category, thana }: Filter,
-): Question[] {
-  const filter = [
-    ...(kind === 'all' ? [] : [`kind = ${quoted(kind)}`]),
-    ...(category === undefined ? [] : [`category = ${quoted(category)}`]),
-    ...(thana === undefined ? [] : [`thana IS NULL OR thana = ${quoted(thana)}`]),
-  ];
+export function questionsFor({ terms, atLeast }: Omit<Level, 'enough'>, filters: Filter): Question[] {
+  const { filter } = listing(filters);
   const words = terms.filter(({ exact }) => !exact).length;
   const plain = atLeast >= words && terms.every(({ candidates }) => candidates.length === 1);
   const whole: Question = plain
     ? // A space at the end: the last word is whole, not the beginning of one.
-      { q: terms.length > 0 ? `${terms.map(({ candidates }) => candidates[0]?.key).join(' ')} ` : '', filter }
+      { q: `${terms.map(({ candidates }) => candidates[0]?.key).join(' ')} `, filter }
     : { q: '', filter: [...filter, ...hasTerms(terms, atLeast)] };
   const prefix = atLeast >= words ? terms.at(-1)?.prefix : null;
   if (!prefix) return [whole];

@@ -7,7 +7,7 @@ import {
 } from 'meilisearch';
 import { type Language, languages } from '../content/schema.ts';
 import { type KeptBook, searchIndexOn } from './find-documents.ts';
-import { type Question, questionsFor } from './meilisearch-query.ts';
+import { listing, type Question, questionsFor } from './meilisearch-query.ts';
 import { meilisearchSettings } from './meilisearch-settings.ts';
 import { type Found, type Matches, rankedAt, type SearchEngine } from './search-engine.ts';
 import type { SearchDocument, SearchIndex, SearchKind } from './search-index.ts';
@@ -188,8 +188,8 @@ export function meilisearchIndex(
 
     async match(levels, filter, { offset, limit }) {
       const common: SearchParams = { attributesToRetrieve: shownFields, matchingStrategy: 'all', facets };
-      const ask = async (question: Question): Promise<Omit<Matches, 'level'>> => {
-        const answer = await reader.index(uid).search(question.q, { ...common, ...question, offset, limit });
+      const ask = async (question: Question, part = { offset, limit }): Promise<Omit<Matches, 'level'>> => {
+        const answer = await reader.index(uid).search(question.q, { ...common, ...question, ...part });
         const { kind = {}, category = {}, thana = {} } = answer.facetDistribution ?? {};
         return {
           found: answer.hits.map(asFound),
@@ -198,8 +198,16 @@ export function meilisearchIndex(
         };
       };
       if (levels.length === 0) {
-        const [everything] = questionsFor({ terms: [], atLeast: 0 }, filter);
-        return { level: 0, ...(await ask(everything as Question)) };
+        const everything = listing(filter);
+        if (filter.thana === undefined) return { level: 0, ...(await ask(everything)) };
+        // Meilisearch cannot sort by being of one thana: its own are asked for first, the rest follows them.
+        const own = listing(filter, 'own');
+        const first = await ask(own);
+        const taken = Math.min(offset + limit, first.total) - Math.min(offset, first.total);
+        const part = { offset: Math.max(offset - first.total, 0), limit: Math.max(limit - taken, 0) };
+        const rest = await ask(listing(filter, 'district'), part);
+        const all = await ask(everything, { offset: 0, limit: 0 });
+        return { level: 0, ...all, found: [...first.found, ...rest.found] };
       }
       for (const [at, level] of levels.entries()) {
         let matches: Omit<Matches, 'level'> | null = null;

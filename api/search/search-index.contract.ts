@@ -151,6 +151,37 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       ]);
     });
 
+    test('and its own come before those of the district, with words and without', async () => {
+      const own = makeDocument({
+        id: 'own',
+        title: 'थाना क्षेत्र में सूचना',
+        summary: 'बिजली बिल का फोन',
+        thana: 'kota',
+        publishedAt: new Date('2025-01-01T00:00:00Z'),
+      });
+      await index.put([own]);
+      for (const q of ['', 'bijli', 'बिजली बिल']) {
+        const found = await idsFor(q, { thana: 'kota' });
+        expect(found.slice(0, 2)).toEqual(['own', 'bijli-bill']);
+        const pages = [
+          ...(await idsFor(q, { thana: 'kota', limit: 1, page: 1 })),
+          ...(await idsFor(q, { thana: 'kota', limit: 1, page: 2 })),
+        ];
+        expect(pages).toEqual(['own', 'bijli-bill']);
+      }
+      await index.remove([own.key]);
+    });
+
+    test('of one word alone nothing is shown that sounds far from it, where something sounds near', async () => {
+      const words = ['सावधान', 'समाधान', 'श्रीमान'].map((title, n) =>
+        makeDocument({ id: `word-${n}`, title }),
+      );
+      await index.put(words);
+      expect(await idsFor('savdhan')).toEqual(['word-0']);
+      expect(await idsFor('shriman')).toEqual(['word-2']);
+      await index.remove(words.map(({ key }) => key));
+    });
+
     test('without words everything is listed, newest first, an urgent one a week newer', async () => {
       const { hits, total } = await index.search(ask(''));
       expect(total).toBe(5);
