@@ -44,6 +44,12 @@ function soundAlike(a: Token, b: Token): boolean {
   return soundDistance(encodeSounds(a.sounds), encodeSounds(b.sounds), near) <= near;
 }
 
+/** Whether any word of a text sounds like one of the query's. */
+export function sharesSound(query: string, text: string): boolean {
+  const asked = readTokens(query, 'document');
+  return readTokens(text, 'document').some((word) => asked.some((other) => soundAlike(word, other)));
+}
+
 /**
  * Measures search on cases: every distinct document is indexed, every query asked.
  * @returns recallAt1, recallAt10: the share of queries whose document is first, or among the first ten;
@@ -82,11 +88,9 @@ export async function measureSearch(
     if (at === 0) first++;
     if (at >= 0) ten++;
     else missed.push(one);
-    const query = readTokens(one.query, 'document');
     for (const { title } of hits) {
       shown++;
-      const words = readTokens(title, 'document');
-      if (!words.some((word) => query.some((other) => soundAlike(word, other)))) wrong++;
+      if (!sharesSound(one.query, title)) wrong++;
     }
     if (++asked % 5000 === 0) onProgress(`${asked} of ${cases.length} queries asked`);
   }
