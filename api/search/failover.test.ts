@@ -18,6 +18,7 @@ function fakeIndex(engine: SearchIndex['engine']) {
     put: vi.fn(async () => {}),
     remove: vi.fn(async () => {}),
     replaceAll: vi.fn(async () => {}),
+    stored: async function* () {},
     ready: vi.fn(async () => true),
   };
   return index satisfies SearchIndex;

@@ -39,6 +39,7 @@ export function withFailover(
     put: (documents) => first.put(documents),
     remove: (keys) => first.remove(keys),
     replaceAll: (batches) => first.replaceAll(batches),
+    stored: () => first.stored(),
     ready: () => first.ready(),
   };
 }

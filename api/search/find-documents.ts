@@ -81,6 +81,7 @@ export function searchIndexOn(engine: SearchEngine, { book, refresh }: KeptBook)
     put: (documents) => engine.put(documents),
     remove: (keys) => engine.remove(keys),
     replaceAll: (batches) => engine.replaceAll(batches),
+    stored: () => engine.stored(),
     ready: () => engine.ready(),
   };
 }

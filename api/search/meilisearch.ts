@@ -5,123 +5,28 @@ import {
   type SearchParams,
   type Settings,
 } from 'meilisearch';
-import { type Language, languages } from '../content/schema.ts';
+import { languages } from '../content/schema.ts';
 import { type KeptBook, searchIndexOn } from './find-documents.ts';
+import {
+  asFound,
+  documentsOf,
+  merged,
+  partOf,
+  primaryKeyOf,
+  readKey,
+  shownFields,
+  withoutLanguage,
+} from './meilisearch-document.ts';
 import { listing, type Question, questionsFor } from './meilisearch-query.ts';
 import { meilisearchSettings } from './meilisearch-settings.ts';
-import { type Found, type Matches, rankedAt, type SearchEngine } from './search-engine.ts';
-import type { SearchDocument, SearchIndex, SearchKind } from './search-index.ts';
-import { foldDocument, soundsOfDocuments } from './store-documents.ts';
+import type { Matches, SearchEngine } from './search-engine.ts';
+import type { SearchDocument, SearchIndex } from './search-index.ts';
+import { soundsOfDocuments } from './store-documents.ts';
 
 const searchTimeoutMs = 2000;
 const writeTimeoutMs = 60_000;
+const readAtOnce = 1000;
 const facets = ['kind', 'category', 'thana'];
-
-/** Meilisearch takes letters, digits, - and _ in an id. */
-function primaryKeyOf(kind: string, id: string): string {
-  return `${kind}_${id.replace(/[^A-Za-z0-9-]/gu, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`)}`;
-}
-
-/** The parts of a key made by documentKey; the id may itself hold colons. */
-function readKey(key: string): { kind: string; id: string; language: Language } {
-  const [, kind = '', id = '', language] = /^([^:]*):(.*):(hi|en)$/s.exec(key) ?? [];
-  return { kind, id, language: language === 'en' ? 'en' : 'hi' };
-}
-
-type Stored = Record<string, unknown> & { primaryKey: string };
-
-const flagOf = { hi: 'inHi', en: 'inEn' } as const;
-const perLanguage = [
-  'allKeys',
-  'key',
-  'url',
-  'title',
-  'summary',
-  'searchWords',
-  'body',
-  'keysTitle',
-  'keysSummary',
-  'keysBody',
-];
-
-/** The fields of one language; together with those of the other they make the document of the index. */
-function partOf(document: SearchDocument): Stored {
-  const { kind, id, language, category, thana, severity, publishedAt } = document;
-  const keys = foldDocument(document);
-  return {
-    primaryKey: primaryKeyOf(kind, id),
-    kind,
-    id,
-    category,
-    thana,
-    severity,
-    publishedAt: publishedAt.getTime(),
-    rankedAt: rankedAt(document).getTime(),
-    [flagOf[language]]: true,
-    [`key_${language}`]: document.key,
-    [`url_${language}`]: document.url,
-    [`title_${language}`]: document.title,
-    [`summary_${language}`]: document.summary,
-    [`searchWords_${language}`]: document.searchWords,
-    [`body_${language}`]: document.body,
-    [`keysTitle_${language}`]: keys.title,
-    [`keysSummary_${language}`]: keys.summary,
-    [`keysBody_${language}`]: keys.body,
-    [`allKeys_${language}`]: [...new Set(`${keys.title} ${keys.summary} ${keys.body}`.split(' '))].filter(
-      Boolean,
-    ),
-  };
-}
-
-/** What takes one language away. */
-function withoutLanguage(key: string): Stored {
-  const { kind, id, language } = readKey(key);
-  const none = Object.fromEntries(perLanguage.map((field) => [`${field}_${language}`, null]));
-  return { primaryKey: primaryKeyOf(kind, id), [flagOf[language]]: false, ...none };
-}
-
-function merged(parts: readonly Stored[]): Stored[] {
-  const byKey = new Map<string, Stored>();
-  for (const part of parts) byKey.set(part.primaryKey, { ...byKey.get(part.primaryKey), ...part });
-  return [...byKey.values()];
-}
-
-function asFound(stored: Record<string, unknown>): Found {
-  const text = (field: string) => String(stored[field] ?? '');
-  const texts: Found['texts'] = {};
-  for (const language of languages) {
-    if (stored[flagOf[language]] !== true) continue;
-    texts[language] = {
-      key: text(`key_${language}`),
-      url: text(`url_${language}`),
-      title: text(`title_${language}`),
-      summary: text(`summary_${language}`),
-      searchWords: text(`searchWords_${language}`),
-    };
-  }
-  return {
-    kind: stored.kind as SearchKind,
-    id: text('id'),
-    category: (stored.category ?? null) as string | null,
-    thana: (stored.thana ?? null) as string | null,
-    severity: (stored.severity ?? null) as Found['severity'],
-    publishedAt: new Date(Number(stored.publishedAt)),
-    texts,
-  };
-}
-
-const shownFields = [
-  'kind',
-  'id',
-  'category',
-  'thana',
-  'severity',
-  'publishedAt',
-  ...Object.values(flagOf),
-  ...languages.flatMap((language) =>
-    ['key', 'url', 'title', 'summary', 'searchWords'].map((field) => `${field}_${language}`),
-  ),
-];
 
 const isMissing = (error: unknown) =>
   error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found';
@@ -254,6 +159,15 @@ export function meilisearchIndex(
       if (!(await settingsOf(uid))) await done(writer.createIndex(uid, { primaryKey: 'primaryKey' }));
       await done(writer.swapIndexes([{ indexes: [uid, beside], rename: false }]));
       await done(writer.deleteIndex(beside));
+    },
+
+    async *stored() {
+      const fields = [...shownFields, ...languages.flatMap((one) => [`body_${one}`, `publishedAt_${one}`])];
+      for (let offset = 0; ; offset += readAtOnce) {
+        const { results } = await writer.index(uid).getDocuments({ offset, limit: readAtOnce, fields });
+        yield results.flatMap(documentsOf);
+        if (results.length < readAtOnce) return;
+      }
     },
 
     async ready() {

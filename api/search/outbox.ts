@@ -1,13 +1,7 @@
 import type { Transaction } from '../../db/client.ts';
 import type { Services } from '../context.ts';
-import {
-  deleteFromOutbox,
-  insertOutbox,
-  readDocuments,
-  readOutbox,
-  settleRecent,
-  tryOutboxLock,
-} from './queries.ts';
+import { settleRecent } from './group-queries.ts';
+import { deleteFromOutbox, insertOutbox, readDocuments, readOutbox, tryOutboxLock } from './queries.ts';
 import { readStored } from './read-stored.ts';
 import type { SearchDocument, SearchIndex } from './search-index.ts';
 import { forgetDocuments, storeDocuments } from './store-documents.ts';

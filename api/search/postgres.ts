@@ -1,12 +1,14 @@
 import type { Database } from '../../db/client.ts';
 import { type KeptBook, searchIndexOn } from './find-documents.ts';
-import { deleteAllDocuments, matchGroups, readBodies, settleRecent } from './queries.ts';
+import { type Group, matchGroups, readGroupsAfter, settleRecent } from './group-queries.ts';
+import { deleteAllDocuments, readBodies } from './queries.ts';
 import { choices, type Filter, type Level, type SearchEngine, type Term } from './search-engine.ts';
-import type { SearchIndex } from './search-index.ts';
+import type { SearchDocument, SearchIndex } from './search-index.ts';
 import { forgetDocuments, soundsOfDocuments, storeDocuments } from './store-documents.ts';
 
 /** Of more words, half are too many ways to choose. */
 const mostChosenFrom = 8;
+const readAtOnce = 1000;
 
 /** Keys are letters and digits of ASCII alone (fold.ts), so nothing in them can be syntax. */
 function queryOf({ candidates, prefix }: Term, mark: string): string {
@@ -104,6 +106,16 @@ export function postgresIndex(db: Database, kept: KeptBook): SearchIndex {
         }
         await settleRecent(tx);
       });
+    },
+
+    async *stored() {
+      let last: Group | null = null;
+      for (;;) {
+        const documents: SearchDocument[] = await readGroupsAfter(db, last, readAtOnce);
+        if (documents.length === 0) return;
+        yield documents;
+        last = documents.at(-1) ?? null;
+      }
     },
 
     ready: () =>

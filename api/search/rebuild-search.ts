@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts';
 import type { Services } from '../context.ts';
 import { openServices } from '../open-services.ts';
 import { alertDocument, guideDocument, patternDocuments } from './documents.ts';
+import { settleRecent } from './group-queries.ts';
 import {
   deleteAllDocuments,
   deleteFromOutbox,
@@ -10,7 +11,6 @@ import {
   readConfirmedPatterns,
   readOutbox,
   readPublishedAlerts,
-  settleRecent,
   waitForOutboxLock,
 } from './queries.ts';
 import { readStored } from './read-stored.ts';

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/client.ts';
-import { readDocumentsOfOtherForm, settleRecent } from './queries.ts';
+import { settleRecent } from './group-queries.ts';
+import { readDocumentsOfOtherForm } from './queries.ts';
 import { documentForm, storeDocuments } from './store-documents.ts';
 
 const batch = 500;

@@ -54,6 +54,7 @@ export interface SearchEngine {
   put(documents: readonly SearchDocument[]): Promise<void>;
   remove(keys: readonly string[]): Promise<void>;
   replaceAll(batches: AsyncIterable<readonly SearchDocument[]>): Promise<void>;
+  stored(): AsyncIterable<readonly SearchDocument[]>;
   ready(): Promise<boolean>;
 }
 

@@ -263,6 +263,13 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       await index.remove(many.map(({ key }) => key));
     });
 
+    test('it says what it holds, every language of every document as it was put', async () => {
+      const held = [];
+      for await (const documents of index.stored()) held.push(...documents);
+      const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
+      expect(held.sort(byKey)).toEqual([...corpus].sort(byKey));
+    });
+
     test('it can be replaced as a whole, and a failure on the way leaves the old one', async () => {
       const batches = async function* (fail: boolean) {
         yield [makeDocument({ id: 'only', title: 'अकेला पेड़' })];

@@ -73,6 +73,8 @@ export interface SearchIndex {
   remove(keys: readonly string[]): Promise<void>;
   /** Makes these the whole index. Until it resolves the old one answers; if it fails the old one stays. */
   replaceAll(batches: AsyncIterable<readonly SearchDocument[]>): Promise<void>;
+  /** All documents as the index holds them, in batches: to be compared with what it should hold. */
+  stored(): AsyncIterable<readonly SearchDocument[]>;
   /** Whether the engine answers and its index is of the present form. Never throws. */
   ready(): Promise<boolean>;
 }

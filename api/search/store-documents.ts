@@ -1,12 +1,6 @@
 import type { Transaction } from '../../db/client.ts';
-import {
-  deleteDocuments,
-  type Group,
-  insertWords,
-  refreshGroups,
-  type StoredDocument,
-  upsertDocuments,
-} from './queries.ts';
+import { type Group, refreshGroups } from './group-queries.ts';
+import { deleteDocuments, insertWords, type StoredDocument, upsertDocuments } from './queries.ts';
 import { rankedAt } from './search-engine.ts';
 import type { SearchDocument } from './search-index.ts';
 import { keysOfText, readTokens } from './tokens.ts';

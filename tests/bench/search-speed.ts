@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../../api/config.ts';
 import { openLog } from '../../api/log.ts';
+import { settleRecent } from '../../api/search/group-queries.ts';
 import { openScratch, type Scratch } from '../../api/search/open-scratch.ts';
 import { drainOutbox, putDocuments } from '../../api/search/outbox.ts';
-import { settleRecent } from '../../api/search/queries.ts';
+
 import { storeDocuments } from '../../api/search/store-documents.ts';
 import { chanceOf } from './report-templates/random.ts';
 import { makeAlert, makeQuery, type QueryKind, queryKinds } from './search-documents.ts';
