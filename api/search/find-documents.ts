@@ -1,13 +1,17 @@
+import { correctQuery } from './correct-query.ts';
 import { makeSnippet, rangesIn } from './make-snippet.ts';
 import { planQuery, type QueryWord } from './plan-query.ts';
 import { type Ranked, rankFound } from './rank-found.ts';
 import type { Matches, SearchEngine } from './search-engine.ts';
 import type { SearchHit, SearchIndex, SearchQuery } from './search-index.ts';
+import { suggestWords } from './suggest-words.ts';
 import { widenQuery } from './widen-query.ts';
 import type { WordBook } from './word-book.ts';
 
 /** So many of the engine's first hits are put in our own order; those after them stay in the engine's. */
 const window = 30;
+/** How the words asked for are written is looked up in so many hits. */
+const enoughToCorrect = 5;
 /** The words of the documents, kept up with the database. */
 export type KeptBook = { book: WordBook; refresh: () => Promise<void> };
 
@@ -70,13 +74,23 @@ export function searchIndexOn(engine: SearchEngine, { book, refresh }: KeptBook)
       const first = inWindow ? offset : 0;
       const hits = await asHits(engine, words, [...ours, ...theirs].slice(first, first + limit));
       const { total, facets } = matches;
+      const didYouMean = correctQuery(
+        q,
+        words,
+        ours.slice(0, enoughToCorrect).map(({ found }) => found),
+      );
       return {
         hits,
         total,
         facets,
+        didYouMean,
         engine: engine.engine,
         tookMs: Math.round((performance.now() - began) * 10) / 10,
       };
+    },
+    async suggest(query) {
+      await refresh();
+      return suggestWords(engine, book, query);
     },
     put: (documents) => engine.put(documents),
     remove: (keys) => engine.remove(keys),

@@ -39,7 +39,7 @@ export function listing(filter: Filter, whose: 'both' | 'own' | 'district' = 'bo
 }
 
 /**
- * What Meilisearch is asked, one question after the other until one finds something. Where each word can only be
+ * What Meilisearch is asked; what any of the questions finds counts. Where each word can only be
  * one key, the keys are the query, and Meilisearch ranks by where they stand. Where a word may be one of several,
  * the keys are a filter, since a query knows no "or"; our own ranking does the rest. A last word that may be no
  * more than begun is the query then, and the others the filter.

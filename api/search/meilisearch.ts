@@ -57,6 +57,14 @@ async function done(task: EnqueuedTaskPromise): Promise<void> {
     throw new Error(`Meilisearch: ${type} ${status}: ${error?.message ?? 'no reason given'}`);
 }
 
+/** What any of the questions has found, each once. Of a word begun, what has it whole is mostly part of the rest. */
+function either(answers: readonly Omit<Matches, 'level'>[]): Omit<Matches, 'level'> {
+  const [most] = [...answers].sort((a, b) => b.total - a.total);
+  if (!most) throw new Error('a level without a question');
+  const found = new Map(answers.flatMap((one) => one.found).map((one) => [`${one.kind}:${one.id}`, one]));
+  return { ...most, found: [...found.values()] };
+}
+
 /** Search in Meilisearch: https://www.meilisearch.com/docs. The words are kept beside it, in memory. */
 export function meilisearchIndex(
   { url, key, indexPrefix }: { url: string; key: string; indexPrefix: string },
@@ -115,15 +123,11 @@ export function meilisearchIndex(
         return { level: 0, ...all, found: [...first.found, ...rest.found] };
       }
       for (const [at, level] of levels.entries()) {
-        let matches: Omit<Matches, 'level'> | null = null;
-        for (const question of questionsFor(level, filter)) {
-          matches = await ask(question);
-          if (matches.total > 0) break;
-        }
-        if (matches && (matches.total >= level.enough || at === levels.length - 1))
-          return { level: at + 1, ...matches };
+        const answers = await Promise.all(questionsFor(level, filter).map((question) => ask(question)));
+        const matches = either(answers);
+        if (matches.total >= level.enough || at === levels.length - 1) return { level: at + 1, ...matches };
       }
-      throw new Error('a level without a question');
+      throw new Error('no level was asked');
     },
 
     async bodies(keys) {

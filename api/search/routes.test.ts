@@ -20,7 +20,7 @@ beforeAll(async () => {
 test('what leaves is what the interface lists', async () => {
   const { status, body } = await get({ q: 'bijli bill' });
   expect(status).toBe(200);
-  expect(Object.keys(body).sort()).toEqual(['engine', 'facets', 'hits', 'tookMs', 'total']);
+  expect(Object.keys(body).sort()).toEqual(['didYouMean', 'engine', 'facets', 'hits', 'tookMs', 'total']);
   expect(Object.keys(body.hits[0] ?? {}).sort()).toEqual(
     ['category', 'highlights', 'id', 'kind', 'language', 'publishedAt', 'snippet', 'title', 'url'].sort(),
   );

@@ -217,6 +217,48 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(deep?.highlights.snippet.map(([from, to]) => deep.snippet.slice(from, to))).toEqual(['मुंबई']);
     });
 
+    test.each([
+      ['bijl', 'hi', 'बिजली बिल के नाम पर ठगी'],
+      ['बिज', 'hi', 'बिजली बिल के नाम पर ठगी'],
+      ['electricity bi', 'en', 'Fraud in the name of the electricity bill'],
+      ['digital gir', 'hi', 'डिजिटल गिरफ़्तारी: नकली पुलिस का वीडियो कॉल'],
+      ['chakar', 'hi', 'चकरभाठा में लॉटरी के फोन'],
+      ['lotery', 'en', 'चकरभाठा में लॉटरी के फोन'],
+    ] as const)('what is being typed is completed by its sound: %s', async (q, language, title) => {
+      expect(await index.suggest({ q, language, limit: 6 })).toContain(title);
+    });
+
+    test('search words are suggested too, each once, and no more than asked for', async () => {
+      const words = 'मोबाइल टावर, mobile tower, छत किराया';
+      const given = both(
+        'tower',
+        { title: 'टावर के नाम पर ठगी', searchWords: words },
+        { title: 'Tower fraud' },
+      );
+      await index.put(given);
+      expect(await index.suggest({ q: 'mobail ta', language: 'hi', limit: 6 })).toContain('मोबाइल टावर');
+      expect(await index.suggest({ q: 'tower', language: 'hi', limit: 2 })).toHaveLength(2);
+      await index.remove(given.map(({ key }) => key));
+    });
+
+    test.each(['', ' ', '"', 'zzzzqqqq', '\0', '\ud800', ':*', '1', '9'.repeat(90)])(
+      'nothing is suggested for %j, and nothing breaks',
+      async (q) => {
+        expect(await index.suggest({ q, language: 'hi', limit: 6 })).toEqual([]);
+      },
+    );
+
+    test.each([
+      ['elektristi bill', 'electricity bill'],
+      ['1930 pholeece', null],
+      ['bijli bill', null],
+      ['गिरफ्तारी', null],
+      ['zzzzqqqq', null],
+      ['98765 43210', null],
+    ])('a word found only by one that sounds like it is told: %s', async (q, meant) => {
+      expect((await index.search(ask(q))).didYouMean).toBe(meant);
+    });
+
     test('an answer names its engine and how long it took', async () => {
       const answer = await index.search(ask('bijli'));
       expect(answer.engine).toBe(index.engine);

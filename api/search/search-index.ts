@@ -58,15 +58,21 @@ export type SearchAnswer = {
   total: number;
   /** How many of the total have each value. */
   facets: Record<'kind' | 'category' | 'thana', Record<string, number>>;
+  /** The query with words that are in the texts, where it was found only by words that sound like its own. */
+  didYouMean: string | null;
   engine: SearchEngineName;
   tookMs: number;
 };
+
+export type SuggestQuery = { q: string; language: Language; limit: number };
 
 /** The port: what the portal asks of a search engine. Two adapters, one contract (search-index.contract.ts). */
 export interface SearchIndex {
   readonly engine: SearchEngineName;
   /** @throws Error when the engine cannot answer */
   search(query: SearchQuery): Promise<SearchAnswer>;
+  /** What somebody who has typed so much may want to ask. @throws Error when the engine cannot answer */
+  suggest(query: SuggestQuery): Promise<string[]>;
   /** Adds or replaces. Once it resolves they are found. */
   put(documents: readonly SearchDocument[]): Promise<void>;
   /** Once it resolves they are not found. Unknown keys do no harm. */
