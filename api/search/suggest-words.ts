@@ -7,24 +7,28 @@ import { widenQuery } from './widen-query.ts';
 import type { WordBook } from './word-book.ts';
 
 /** What is looked through for each suggestion shown; several say the same. */
-const lookedThrough = 20;
+const lookedThrough = 40;
 /** One letter begins too many words. */
 const shortestTyped = 2;
 /** A phrase that is longer than a title is no suggestion. */
 const longest = 90;
 /** A word that sounds less alike is not what is being typed. */
 const farthest = 6;
+const sameWord = 1;
 
-/** The last word is always one that may not be typed to its end. */
+/** The last word is one that may not be typed to its end: it is taken for another only where it sounds the same. */
 function planUnfinished(q: string, book: WordBook): QueryWord[] {
   const words = planQuery(q, book);
   const last = words.at(-1);
   // A space behind it: it is finished.
   if (!last || last.token.sounds === '' || /\s$/.test(q)) return words;
-  // A final a may yet become an inner one, which keys leave out.
-  const prefix = last.token.key.replace(/a$/, '');
-  const isEnough = prefix !== '' && last.token.text.length >= shortestTyped;
-  return isEnough ? [...words.slice(0, -1), { ...last, prefix }] : words;
+  // A final a may yet become an inner one, which keys leave out; a final c is not heard before the next letter is there.
+  const typed = last.token.key;
+  const prefix = /c$/i.test(last.token.text) ? typed.slice(0, -1) : typed.replace(/a$/, '');
+  if (prefix === '' || last.token.text.length < shortestTyped) return words;
+  const same = last.candidates.filter(({ key, cost }) => key === typed || cost <= sameWord);
+  const costs = new Map([...last.costs].filter(([, cost]) => cost <= sameWord));
+  return [...words.slice(0, -1), { ...last, prefix, candidates: same, costs }];
 }
 
 const hasAll = (words: readonly QueryWord[], phrase: string): boolean => {
@@ -60,16 +64,17 @@ export async function suggestWords(
   const { found } = await engine.match([near], { kind: 'all' }, { offset: 0, limit: lookedThrough });
   const inLanguage = found.flatMap(({ texts }) => texts[language] ?? []);
   const inOther = found.flatMap(({ texts }) => texts[language === 'hi' ? 'en' : 'hi'] ?? []);
-  const suggestions = new Map<string, string>();
+  const begun = words.at(-1)?.token.text.toLowerCase() ?? '';
+  const [asTyped, bySound] = [new Map<string, string>(), new Map<string, string>()];
   for (const text of [...inLanguage, ...inOther]) {
     for (const phrase of phrasesOf(text)) {
       if (phrase.length > longest || !hasAll(words, phrase)) continue;
-      const said = recallTokens(phrase)
-        .map(({ key }) => key)
-        .join(' ');
-      if (!suggestions.has(said)) suggestions.set(said, phrase);
-      if (suggestions.size >= limit) return [...suggestions.values()];
+      const tokens = recallTokens(phrase);
+      const said = tokens.map(({ key }) => key).join(' ');
+      const kept = tokens.some((token) => token.text.toLowerCase().startsWith(begun)) ? asTyped : bySound;
+      if (!kept.has(said)) kept.set(said, phrase);
     }
   }
-  return [...suggestions.values()];
+  const others = [...bySound].filter(([said]) => !asTyped.has(said)).map(([, phrase]) => phrase);
+  return [...asTyped.values(), ...others].slice(0, limit);
 }
