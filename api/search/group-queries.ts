@@ -61,17 +61,20 @@ const recentWanted = 4000;
 
 /** @returns how many groups it has marked anew */
 export async function settleRecent(sql: Queryable): Promise<number> {
+  const [now] = await sql<{ recent: number; older: boolean }[]>`
+    select (select count(*)::int from search_groups where recent) as recent,
+      coalesce((select not recent from search_groups order by ranked_at, number limit 1), false) as older
+  `;
+  const isFar = now && ((now.recent < recentWanted / 2 && now.older) || now.recent > recentWanted * 2);
+  if (!isFar) return 0;
   const { count } = await sql`
     with oldest as (
       select ranked_at, number from search_groups order by ranked_at desc, number desc
       offset ${recentWanted - 1} limit 1
     )
     update search_groups as found set recent = not recent
-    from (select count(*) as n from search_groups where recent) as now
-    where (now.n < ${recentWanted / 2} and exists (select from search_groups where not recent)
-        or now.n > ${recentWanted * 2})
-      and recent is distinct from ((found.ranked_at, found.number) >= (
-        select coalesce(max(ranked_at), '-infinity'), coalesce(max(number), 0) from oldest))
+    where recent is distinct from ((found.ranked_at, found.number) >= (
+      select coalesce(max(ranked_at), '-infinity'), coalesce(max(number), 0) from oldest))
   `;
   return count;
 }
