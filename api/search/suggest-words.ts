@@ -47,18 +47,11 @@ const phrasesOf = ({ title, searchWords }: FoundText): string[] => [
   title,
 ];
 
-/**
- * What somebody who has typed so much may want to ask, by the sound of it, in either script: search words and titles
- * of what is published.
- * @param language whose texts are suggested first
- */
-export async function suggestWords(
+async function phrasesFor(
   engine: Pick<SearchEngine, 'match'>,
-  book: WordBook,
-  { q, language, limit }: { q: string; language: Language; limit: number },
+  words: readonly QueryWord[],
+  language: Language,
 ): Promise<string[]> {
-  const words = planUnfinished(q, book);
-  if (words.length === 0) return [];
   const [near] = widenQuery(words);
   if (!near) return [];
   const { found } = await engine.match([near], { kind: 'all' }, { offset: 0, limit: lookedThrough });
@@ -76,5 +69,21 @@ export async function suggestWords(
     }
   }
   const others = [...bySound].filter(([said]) => !asTyped.has(said)).map(([, phrase]) => phrase);
-  return [...asTyped.values(), ...others].slice(0, limit);
+  return [...asTyped.values(), ...others];
+}
+
+/**
+ * What somebody who has typed so much may want to ask, by the sound of it, in either script: search words and titles
+ * of what is published.
+ * @param language whose texts are suggested first
+ */
+export async function suggestWords(
+  engine: Pick<SearchEngine, 'match'>,
+  book: WordBook,
+  { q, language, limit }: { q: string; language: Language; limit: number },
+): Promise<string[]> {
+  const begun = await phrasesFor(engine, planUnfinished(q, book), language);
+  // Nothing begins so: it may be finished, and misspelt.
+  const phrases = begun.length > 0 ? begun : await phrasesFor(engine, planQuery(q, book), language);
+  return phrases.slice(0, limit);
 }

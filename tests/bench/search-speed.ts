@@ -36,7 +36,7 @@ function tell(name: string, times: readonly number[]): void {
 async function fill({ db, index }: Scratch): Promise<void> {
   const began = performance.now();
   const isMeilisearch = index.engine === 'meilisearch';
-  const batch = isMeilisearch ? 8000 : 1000;
+  const batch = isMeilisearch ? 4000 : 1000;
   const all = async function* () {
     for (let at = 0; at < documents / 2; at += batch) {
       if (at > 0 && at % 40_000 === 0) console.log(`  ${at * 2} written`);
