@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { noMeilisearch, realMeilisearch } from '../../tests/support/real-meilisearch.ts';
 import { testServices } from '../../tests/support/services.ts';
 import { loadFirstAlerts } from '../alerts/load-first-alerts.ts';
+import { compareSearch } from './compare-search.ts';
 import { openSearch } from './open-search.ts';
 import { drainOutbox, putDocuments, removeDocuments } from './outbox.ts';
 import { rebuildSearch } from './rebuild-search.ts';
@@ -69,6 +70,32 @@ describe('in PostgreSQL', () => {
     expect(await renewDocuments(db)).toBe(1);
     expect(await renewDocuments(db)).toBe(0);
     expect((await services.search.search(ask('jhunjhuna'))).total).toBe(1);
+  });
+
+  test('the comparison names what is missing, surplus and different, and what waits', async () => {
+    const named = ['same', 'lost', 'stale'].map((id) => makeDocument({ id, title: `पेड़ ${id}` }));
+    await db.begin((tx) => putDocuments(tx, named));
+    expect(await compareSearch(services)).toEqual({
+      documents: 3,
+      missing: [],
+      surplus: [],
+      different: [],
+      waiting: 3,
+    });
+    await drainOutbox(services);
+    await db`delete from search_groups where id = 'lost'`;
+    await db`update search_groups set texts = jsonb_set(texts, '{hi,title}', '"old"') where id = 'stale'`;
+    await db`
+      insert into search_groups (kind, id, texts)
+      values ('alert', 'ghost', ${db.json({ hi: { key: 'alert:ghost:hi', url: '/', title: '', summary: '', searchWords: '' } })})
+    `;
+    expect(await compareSearch(services)).toEqual({
+      documents: 3,
+      missing: ['alert:lost:hi'],
+      surplus: ['alert:ghost:hi'],
+      different: ['alert:stale:hi'],
+      waiting: 0,
+    });
   });
 
   test('two writers, one language each: both are found', async () => {

@@ -21,7 +21,7 @@ const mayHoldNumber = /[\d०-९]/;
 const mayHoldJoined = /[.@/_:-]/;
 const isIdentifier = /@|[a-z0-9-]\.[a-z]{2,}(?:[/:]|$)|\/\//i;
 
-const remembered = 20_000;
+const remembered = 60_000;
 const cache = new Map<string, { key: string; sounds: string }>();
 
 /** The same few thousand words come again and again. */
@@ -79,7 +79,10 @@ export function readTokens(text: string, of: 'document' | 'query'): Token[] {
   return tokens.sort((a, b) => a.start - b.start);
 }
 
-const textsRemembered = 5000;
+/** About two kilobytes each. */
+const textsRemembered = 20_000;
+/** Titles and summaries are looked at again and again, bodies seldom. */
+const longestRemembered = 400;
 const tokensOf = new Map<string, readonly Token[]>();
 
 /** The same of a text that is shown again and again: the newest alerts answer most questions. */
@@ -88,7 +91,7 @@ export function recallTokens(text: string): readonly Token[] {
   if (known) return known;
   const tokens = readTokens(text, 'document');
   if (tokensOf.size >= textsRemembered) tokensOf.clear();
-  tokensOf.set(text, tokens);
+  if (text.length <= longestRemembered) tokensOf.set(text, tokens);
   return tokens;
 }
 
