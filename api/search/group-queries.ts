@@ -59,7 +59,10 @@ export async function refreshGroups(tx: Transaction, groups: readonly Group[]): 
 /** Which count as recent: so many, give or take. Set anew only when they are far from it. */
 const recentWanted = 4000;
 
-/** @returns how many groups it has marked anew */
+/**
+ * What somebody is writing meanwhile is passed over, so that nobody waits for anybody in a circle.
+ * @returns how many groups it has marked anew
+ */
 export async function settleRecent(sql: Queryable): Promise<number> {
   const [now] = await sql<{ recent: number; older: boolean }[]>`
     select (select count(*)::int from search_groups where recent) as recent,
@@ -72,9 +75,12 @@ export async function settleRecent(sql: Queryable): Promise<number> {
       select ranked_at, number from search_groups order by ranked_at desc, number desc
       offset ${recentWanted - 1} limit 1
     )
-    update search_groups as found set recent = not recent
-    where recent is distinct from ((found.ranked_at, found.number) >= (
-      select coalesce(max(ranked_at), '-infinity'), coalesce(max(number), 0) from oldest))
+    update search_groups set recent = not recent where number in (
+      select number from search_groups as found
+      where recent is distinct from ((found.ranked_at, found.number) >= (
+        select coalesce(max(ranked_at), '-infinity'), coalesce(max(number), 0) from oldest))
+      order by number for update skip locked
+    )
   `;
   return count;
 }
