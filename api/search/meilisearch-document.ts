@@ -26,10 +26,10 @@ const perLanguage = [
   'summary',
   'searchWords',
   'body',
-  'keysTitle',
-  'keysSummary',
-  'keysBody',
+  'titleKeys',
 ];
+
+const eachOnce = (keys: string) => [...new Set(keys.split(' '))].filter(Boolean);
 
 /** The fields of one language; together with those of the other they make the document of the index. */
 export function partOf(document: SearchDocument): Stored {
@@ -53,12 +53,8 @@ export function partOf(document: SearchDocument): Stored {
     [`summary_${language}`]: document.summary,
     [`searchWords_${language}`]: document.searchWords,
     [`body_${language}`]: document.body,
-    [`keysTitle_${language}`]: keys.title,
-    [`keysSummary_${language}`]: keys.summary,
-    [`keysBody_${language}`]: keys.body,
-    [`allKeys_${language}`]: [...new Set(`${keys.title} ${keys.summary} ${keys.body}`.split(' '))].filter(
-      Boolean,
-    ),
+    [`titleKeys_${language}`]: eachOnce(keys.title),
+    [`allKeys_${language}`]: eachOnce(`${keys.title} ${keys.summary} ${keys.body}`),
   };
 }
 

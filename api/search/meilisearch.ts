@@ -1,10 +1,4 @@
-import {
-  type EnqueuedTaskPromise,
-  Meilisearch,
-  MeilisearchApiError,
-  type SearchParams,
-  type Settings,
-} from 'meilisearch';
+import { type EnqueuedTaskPromise, Meilisearch, MeilisearchApiError, type Settings } from 'meilisearch';
 import { languages } from '../content/schema.ts';
 import { type KeptBook, searchIndexOn } from './find-documents.ts';
 import {
@@ -57,12 +51,26 @@ async function done(task: EnqueuedTaskPromise): Promise<void> {
     throw new Error(`Meilisearch: ${type} ${status}: ${error?.message ?? 'no reason given'}`);
 }
 
-/** What any of the questions has found, each once. Of a word begun, what has it whole is mostly part of the rest. */
-function either(answers: readonly Omit<Matches, 'level'>[]): Omit<Matches, 'level'> {
-  const [most] = [...answers].sort((a, b) => b.total - a.total);
-  if (!most) throw new Error('a level without a question');
-  const found = new Map(answers.flatMap((one) => one.found).map((one) => [`${one.kind}:${one.id}`, one]));
-  return { ...most, found: [...found.values()] };
+type Part = { offset: number; limit: number };
+type Answered = Omit<Matches, 'level'>;
+
+const sumOf = (a: Record<string, number>, b: Record<string, number>) => {
+  const sum = { ...a };
+  for (const [name, count] of Object.entries(b)) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
+};
+
+/** Two answers without a document in common, the first before the second. */
+function joined(first: Answered, second: Answered, limit: number): Answered {
+  return {
+    found: [...first.found, ...second.found].slice(0, limit),
+    total: first.total + second.total,
+    facets: {
+      kind: sumOf(first.facets.kind, second.facets.kind),
+      category: sumOf(first.facets.category, second.facets.category),
+      thana: sumOf(first.facets.thana, second.facets.thana),
+    },
+  };
 }
 
 /** Search in Meilisearch: https://www.meilisearch.com/docs. The words are kept beside it, in memory. */
@@ -99,32 +107,48 @@ export function meilisearchIndex(
   const engine: SearchEngine = {
     engine: 'meilisearch',
 
-    async match(levels, filter, { offset, limit }) {
-      const common: SearchParams = { attributesToRetrieve: shownFields, matchingStrategy: 'all', facets };
-      const ask = async (question: Question, part = { offset, limit }): Promise<Omit<Matches, 'level'>> => {
-        const answer = await reader.index(uid).search(question.q, { ...common, ...question, ...part });
-        const { kind = {}, category = {}, thana = {} } = answer.facetDistribution ?? {};
-        return {
-          found: answer.hits.map(asFound),
-          total: answer.estimatedTotalHits ?? 0,
-          facets: { kind, category, thana },
-        };
+    async match(levels, filter, part) {
+      const ask = async (parts: readonly (Question & Part)[]): Promise<Answered[]> => {
+        const { results } = await reader.multiSearch({
+          queries: parts.map((one) => ({
+            indexUid: uid,
+            q: '',
+            ...one,
+            attributesToRetrieve: shownFields,
+            facets,
+          })),
+        });
+        return results.map(({ hits, estimatedTotalHits, facetDistribution }) => {
+          const { kind = {}, category = {}, thana = {} } = facetDistribution ?? {};
+          return {
+            found: hits.map(asFound),
+            total: estimatedTotalHits ?? 0,
+            facets: { kind, category, thana },
+          };
+        });
+      };
+      /** What the first question finds, then what the second finds; they have nothing in common. */
+      const askBoth = async (first: Question, second: Question): Promise<Answered> => {
+        const { offset, limit } = part;
+        const [one, two] = await ask([
+          { ...first, ...part },
+          { ...second, offset: 0, limit: offset === 0 ? limit : 0 },
+        ]);
+        if (!one || !two) throw new Error('Meilisearch left a question unanswered');
+        if (offset === 0) return joined(one, two, limit);
+        // Behind the first page it depends on the first how far the second has come.
+        const from = Math.max(offset - one.total, 0);
+        const [rest] = await ask([{ ...second, offset: from, limit: limit - one.found.length }]);
+        return joined(one, { ...two, found: rest?.found ?? [] }, limit);
       };
       if (levels.length === 0) {
-        const everything = listing(filter);
-        if (filter.thana === undefined) return { level: 0, ...(await ask(everything)) };
-        // Meilisearch cannot sort by being of one thana: its own are asked for first, the rest follows them.
-        const own = listing(filter, 'own');
-        const first = await ask(own);
-        const taken = Math.min(offset + limit, first.total) - Math.min(offset, first.total);
-        const part = { offset: Math.max(offset - first.total, 0), limit: Math.max(limit - taken, 0) };
-        const rest = await ask(listing(filter, 'district'), part);
-        const all = await ask(everything, { offset: 0, limit: 0 });
-        return { level: 0, ...all, found: [...first.found, ...rest.found] };
+        if (filter.thana !== undefined)
+          return { level: 0, ...(await askBoth(listing(filter, 'own'), listing(filter, 'district'))) };
+        const [all] = await ask([{ ...listing(filter), ...part }]);
+        return { level: 0, ...(all as Answered) };
       }
       for (const [at, level] of levels.entries()) {
-        const answers = await Promise.all(questionsFor(level, filter).map((question) => ask(question)));
-        const matches = either(answers);
+        const matches = await askBoth(...questionsFor(level, filter));
         if (matches.total >= level.enough || at === levels.length - 1) return { level: at + 1, ...matches };
       }
       throw new Error('no level was asked');

@@ -16,7 +16,7 @@ export type Found = {
   texts: Partial<Record<Language, FoundText>>;
 };
 
-export type Term = { candidates: Candidate[]; prefix: string | null; exact: boolean };
+export type Term = { candidates: Candidate[]; prefix: string | null; begun: string[]; exact: boolean };
 
 /** One reading of a query. */
 export type Level = {

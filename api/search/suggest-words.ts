@@ -1,5 +1,5 @@
 import type { Language } from '../content/schema.ts';
-import { planQuery, type QueryWord } from './plan-query.ts';
+import { begunWith, planQuery, type QueryWord } from './plan-query.ts';
 import { costOf } from './rank-found.ts';
 import type { FoundText, SearchEngine } from './search-engine.ts';
 import { recallTokens } from './tokens.ts';
@@ -28,7 +28,7 @@ function planUnfinished(q: string, book: WordBook): QueryWord[] {
   if (prefix === '' || last.token.text.length < shortestTyped) return words;
   const same = last.candidates.filter(({ key, cost }) => key === typed || cost <= sameWord);
   const costs = new Map([...last.costs].filter(([, cost]) => cost <= sameWord));
-  return [...words.slice(0, -1), { ...last, prefix, candidates: same, costs }];
+  return [...words.slice(0, -1), { ...last, ...begunWith(prefix, book), candidates: same, costs }];
 }
 
 const hasAll = (words: readonly QueryWord[], phrase: string): boolean => {

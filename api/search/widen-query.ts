@@ -19,11 +19,12 @@ const alone: Reach = (nearest) => Math.max(5, nearest + 2);
 const likely: Reach = (nearest) => Math.min(nearest + 3, 10);
 
 function termsOf(words: readonly QueryWord[], reach: Reach): Term[] {
-  return words.map(({ token, candidates, prefix }) => {
+  return words.map(({ token, candidates, prefix, begun }) => {
     const farthest = reach(candidates[0]?.cost ?? 0);
     return {
       exact: token.sounds === '',
       prefix,
+      begun,
       candidates: candidates.filter(({ key, cost }) => key === token.key || cost <= farthest),
     };
   });

@@ -64,7 +64,8 @@ export class WordBook {
   readonly #sounds: string[] = [];
   readonly #encoded: Uint8Array[] = [];
   readonly #pairCounts: number[] = [];
-  readonly #keys: (string | undefined)[] = [];
+  readonly #keys: string[] = [];
+  readonly #byBeginning = new Map<string, Set<string>>();
   readonly #known = new Set<string>();
   readonly #byPair = new Map<string, number[]>();
   #shared = new Uint8Array(1024);
@@ -84,6 +85,12 @@ export class WordBook {
       this.#isBehind = true;
       const at = this.#sounds.push(sounds) - 1;
       this.#encoded.push(encodeSounds(sounds));
+      const key = foldSounds(sounds);
+      this.#keys.push(key);
+      const beginning = key.slice(0, 2);
+      const same = this.#byBeginning.get(beginning);
+      if (same) same.add(key);
+      else this.#byBeginning.set(beginning, new Set([key]));
       const pairs = pairsOf(sounds);
       this.#pairCounts.push(pairs.length);
       for (const pair of pairs) {
@@ -125,6 +132,16 @@ export class WordBook {
       .reverse()
       .flat()
       .slice(0, mostCompared * 3);
+  }
+
+  /** Keys of known words that begin so, at most so many. */
+  beginning(prefix: string, most: number): string[] {
+    const found: string[] = [];
+    for (const [beginning, keys] of this.#byBeginning) {
+      if (!beginning.startsWith(prefix.slice(0, 2))) continue;
+      for (const key of keys) if (key.startsWith(prefix) && found.push(key) >= most) return found;
+    }
+    return found;
   }
 
   /**
@@ -171,9 +188,7 @@ export class WordBook {
       .slice(0, most)
       .map(([at, cost]) => {
         const found = this.#sounds[at] as string;
-        const key = this.#keys[at] ?? foldSounds(found);
-        this.#keys[at] = key;
-        return { sounds: found, key, cost };
+        return { sounds: found, key: this.#keys[at] as string, cost };
       });
   }
 }
