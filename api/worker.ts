@@ -47,7 +47,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
     await joinPattern(services, reportId);
   });
   const stops = [
-    every(300, () => drainOutbox(services), log, 'telling the search engine'),
+    every(100, () => drainOutbox(services), log, 'telling the search engine'),
     every(1000, () => db.begin((tx) => sealAudit(tx)), log, 'sealing the audit log'),
     every(3600_000, () => eraseExpired(services), log, 'retention'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),

@@ -42,12 +42,16 @@ export function listing(filter: Filter, whose: 'both' | 'own' | 'district' = 'bo
   return { filter: [...narrowed(filter), ...of] };
 }
 
-/** What has the terms of a level in its title, and what has them elsewhere: first the one, then the other is shown. */
+/** What has the terms of a level: in its title, which is shown first; not in its title; anywhere. */
 export function questionsFor(
   level: Omit<Level, 'enough'>,
   filters: Filter,
-): [inTitle: Question, elsewhere: Question] {
+): Record<'inTitle' | 'elsewhere' | 'anywhere', Question> {
   const { filter } = listing(filters);
   const [inTitle, anywhere] = [hasTerms(level, 'titleKeys'), hasTerms(level, 'allKeys')];
-  return [{ filter: [...filter, inTitle] }, { filter: [...filter, anywhere, `NOT (${inTitle})`] }];
+  return {
+    inTitle: { filter: [...filter, inTitle] },
+    elsewhere: { filter: [...filter, anywhere, `NOT (${inTitle})`] },
+    anywhere: { filter: [...filter, anywhere] },
+  };
 }

@@ -60,6 +60,12 @@ const sumOf = (a: Record<string, number>, b: Record<string, number>) => {
   return sum;
 };
 
+/** What is in a part of all, then the rest of all. */
+function firstOf(first: Answered, all: Answered, limit: number): Answered {
+  const found = new Map([...first.found, ...all.found].map((one) => [`${one.kind}:${one.id}`, one]));
+  return { ...all, found: [...found.values()].slice(0, limit) };
+}
+
 /** Two answers without a document in common, the first before the second. */
 function joined(first: Answered, second: Answered, limit: number): Answered {
   return {
@@ -108,14 +114,14 @@ export function meilisearchIndex(
     engine: 'meilisearch',
 
     async match(levels, filter, part) {
-      const ask = async (parts: readonly (Question & Part)[]): Promise<Answered[]> => {
+      const ask = async (parts: readonly (Question & Part & { facets?: [] })[]): Promise<Answered[]> => {
         const { results } = await reader.multiSearch({
           queries: parts.map((one) => ({
             indexUid: uid,
             q: '',
-            ...one,
             attributesToRetrieve: shownFields,
             facets,
+            ...one,
           })),
         });
         return results.map(({ hits, estimatedTotalHits, facetDistribution }) => {
@@ -148,7 +154,15 @@ export function meilisearchIndex(
         return { level: 0, ...(all as Answered) };
       }
       for (const [at, level] of levels.entries()) {
-        const matches = await askBoth(...questionsFor(level, filter));
+        const { inTitle, elsewhere, anywhere } = questionsFor(level, filter);
+        let matches: Answered;
+        if (part.offset === 0) {
+          const [first, all] = await ask([
+            { ...inTitle, ...part, facets: [] },
+            { ...anywhere, ...part },
+          ]);
+          matches = firstOf(first as Answered, all as Answered, part.limit);
+        } else matches = await askBoth(inTitle, elsewhere);
         if (matches.total >= level.enough || at === levels.length - 1) return { level: at + 1, ...matches };
       }
       throw new Error('no level was asked');

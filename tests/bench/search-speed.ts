@@ -62,7 +62,7 @@ async function write({ db, index }: Scratch, first: number, until: () => boolean
   const worker = (async () => {
     while (telling) {
       await drainOutbox({ db, search: index, log });
-      await pause(300);
+      await pause(100);
     }
   })();
   for (let n = first; !until(); n++) {
