@@ -54,7 +54,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
     await joinPattern(services, reportId);
   });
   const stops = [
-    every(300, () => drainOutbox(services), log, 'telling the search engine'),
+    every(100, () => drainOutbox(services), log, 'telling the search engine'),
     every(1000, () => db.begin((tx) => sealAudit(tx)), log, 'sealing the audit log'),
     every(3600_000, () => findUnjoined(services), log, 'finding reports that were never compared'),
     every(

@@ -54,7 +54,9 @@ export type SearchHit = {
 export type SearchFound = {
   hits: SearchHit[];
   total: number;
-  facets: { category: Record<string, number> };
+  facets: Record<'kind' | 'category' | 'thana', Record<string, number>>;
+  /** The query as it was probably meant. */
+  didYouMean: string | null;
 };
 
 /** Searches what is published. Empty values are left out, as in a form. */

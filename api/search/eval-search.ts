@@ -1,14 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse';
-import { type Database, openDatabase } from '../../db/client.ts';
-import { startEmbeddedPostgres } from '../../db/embedded.ts';
-import { migrate } from '../../db/migrate.ts';
-import { type Config, readConfig } from '../config.ts';
-import { keepBook } from './keep-book.ts';
-import { meilisearchIndex } from './meilisearch.ts';
-import { postgresIndex } from './postgres.ts';
+import { readConfig } from '../config.ts';
+import { openScratch } from './open-scratch.ts';
 import { documentKey, type SearchDocument, type SearchIndex } from './search-index.ts';
 import { encodeSounds, soundDistance } from './sound-distance.ts';
 import { readTokens, type Token } from './tokens.ts';
@@ -22,10 +16,10 @@ export type SearchFigures = {
   engine: string;
 };
 
-type Case = { query: string; document: string };
+export type Case = { query: string; document: string };
 
 /** The columns are query and document, in any order, by the names in the first line. */
-async function readCases(file: string): Promise<Case[]> {
+export async function readCases(file: string): Promise<Case[]> {
   const cases: Case[] = [];
   const rows = createReadStream(file).pipe(
     parse({ columns: true, bom: true, skip_empty_lines: true, trim: true }),
@@ -48,6 +42,12 @@ function soundAlike(a: Token, b: Token): boolean {
   const skeleton = skeletonOf(a.sounds);
   if (skeleton.length > 1 && skeleton === skeletonOf(b.sounds)) return true;
   return soundDistance(encodeSounds(a.sounds), encodeSounds(b.sounds), near) <= near;
+}
+
+/** Whether any word of a text sounds like one of the query's. */
+export function sharesSound(query: string, text: string): boolean {
+  const asked = readTokens(query, 'document');
+  return readTokens(text, 'document').some((word) => asked.some((other) => soundAlike(word, other)));
 }
 
 /**
@@ -88,11 +88,9 @@ export async function measureSearch(
     if (at === 0) first++;
     if (at >= 0) ten++;
     else missed.push(one);
-    const query = readTokens(one.query, 'document');
     for (const { title } of hits) {
       shown++;
-      const words = readTokens(title, 'document');
-      if (!words.some((word) => query.some((other) => soundAlike(word, other)))) wrong++;
+      if (!sharesSound(one.query, title)) wrong++;
     }
     if (++asked % 5000 === 0) onProgress(`${asked} of ${cases.length} queries asked`);
   }
@@ -107,38 +105,6 @@ export async function measureSearch(
     p50Ms: times[Math.floor(times.length * 0.5)] ?? 0,
     p95Ms: times[Math.floor(times.length * 0.95)] ?? 0,
     missed,
-  };
-}
-
-/** A real index that holds nothing else, and is removed afterwards. */
-async function openScratch(config: Config): Promise<{ index: SearchIndex; close: () => Promise<void> }> {
-  const name = `eval_${randomBytes(6).toString('hex')}`;
-  const embedded =
-    config.database.kind === 'embedded'
-      ? await startEmbeddedPostgres({ dataFolder: config.dataFolder })
-      : null;
-  const address = new URL(
-    config.database.kind === 'server' ? config.database.url : (embedded?.url('postgres') ?? ''),
-  );
-  const server: Database = openDatabase(address.href, { connections: 1 });
-  address.pathname = `/${name}`;
-  await migrate(address.href);
-  const db = openDatabase(address.href);
-  const kept = await keepBook(db);
-  const scratch =
-    config.search.kind === 'meilisearch'
-      ? meilisearchIndex({ ...config.search, indexPrefix: name }, kept)
-      : null;
-  return {
-    index: scratch ?? postgresIndex(db, kept),
-    close: async () => {
-      // Where Meilisearch is away there is nothing to remove, and the rest is removed all the same.
-      await scratch?.drop().catch(() => {});
-      await db.end({ timeout: 5 });
-      await server`drop database ${server(name)} with (force)`;
-      await server.end();
-      await embedded?.stop();
-    },
   };
 }
 

@@ -9,15 +9,18 @@ function fakeIndex(engine: SearchIndex['engine']) {
     hits: [],
     total: 0,
     facets: { kind: {}, category: {}, thana: {} },
+    didYouMean: null,
     engine,
     tookMs: 1,
   };
   const index = {
     engine,
     search: vi.fn(async (_: SearchQuery) => answer),
+    suggest: vi.fn(async () => []),
     put: vi.fn(async () => {}),
     remove: vi.fn(async () => {}),
     replaceAll: vi.fn(async () => {}),
+    stored: async function* () {},
     ready: vi.fn(async () => true),
   };
   return index satisfies SearchIndex;

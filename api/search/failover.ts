@@ -15,30 +15,30 @@ export function withFailover(
   now: () => number = Date.now,
 ): SearchIndex {
   let pausedUntil = 0;
+  async function ask<Given>(of: (index: SearchIndex) => Promise<Given>): Promise<Given> {
+    if (now() < pausedUntil) return of(standIn);
+    try {
+      const answer = await of(first);
+      if (pausedUntil > 0) {
+        pausedUntil = 0;
+        log.info({ engine: first.engine }, 'the search engine answers again');
+      }
+      return answer;
+    } catch (error) {
+      pausedUntil = now() + pauseMs;
+      // What was asked stays out of the log.
+      log.warn({ err: error, engine: first.engine }, 'the search engine fails; PostgreSQL answers meanwhile');
+      return of(standIn);
+    }
+  }
   return {
     engine: first.engine,
-    async search(query) {
-      if (now() < pausedUntil) return standIn.search(query);
-      try {
-        const answer = await first.search(query);
-        if (pausedUntil > 0) {
-          pausedUntil = 0;
-          log.info({ engine: first.engine }, 'the search engine answers again');
-        }
-        return answer;
-      } catch (error) {
-        pausedUntil = now() + pauseMs;
-        // What was asked stays out of the log.
-        log.warn(
-          { err: error, engine: first.engine },
-          'the search engine fails; PostgreSQL answers meanwhile',
-        );
-        return standIn.search(query);
-      }
-    },
+    search: (query) => ask((index) => index.search(query)),
+    suggest: (query) => ask((index) => index.suggest(query)),
     put: (documents) => first.put(documents),
     remove: (keys) => first.remove(keys),
     replaceAll: (batches) => first.replaceAll(batches),
+    stored: () => first.stored(),
     ready: () => first.ready(),
   };
 }

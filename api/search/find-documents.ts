@@ -1,53 +1,19 @@
+import { correctQuery } from './correct-query.ts';
 import { makeSnippet, rangesIn } from './make-snippet.ts';
 import { planQuery, type QueryWord } from './plan-query.ts';
 import { type Ranked, rankFound } from './rank-found.ts';
-import type { Matches, SearchEngine, Term, Wanted } from './search-engine.ts';
+import type { Matches, SearchEngine } from './search-engine.ts';
 import type { SearchHit, SearchIndex, SearchQuery } from './search-index.ts';
+import { suggestWords } from './suggest-words.ts';
+import { widenQuery } from './widen-query.ts';
 import type { WordBook } from './word-book.ts';
 
 /** So many of the engine's first hits are put in our own order; those after them stay in the engine's. */
-const window = 50;
-/** With fewer exact hits than a page, words that sound less alike are tried too. */
-const enoughByKey = 10;
-/** With fewer hits that have every word, those that have half are shown after them; with none, any word will do. */
-const enoughOfEvery = 3;
-/** How much farther than the nearest key a key may be and still be taken for the word itself. */
-const asGood = 0.5;
-/** The same where the other words do not confirm it, and how far it may then be at all. */
-const likely = { farther: 3, atMost: 10 };
-
+const window = 30;
+/** How the words asked for are written is looked up in so many hits. */
+const enoughToCorrect = 5;
 /** The words of the documents, kept up with the database. */
 export type KeptBook = { book: WordBook; refresh: () => Promise<void> };
-
-function termsOf(words: readonly QueryWord[], margin: number, most = Number.POSITIVE_INFINITY): Term[] {
-  return words.map(({ token, candidates, prefix }) => ({
-    exact: token.sounds === '',
-    prefix,
-    candidates: candidates.filter(
-      ({ key, cost }) => key === token.key || cost <= Math.min((candidates[0]?.cost ?? 0) + margin, most),
-    ),
-  }));
-}
-
-/** Tries the narrowest reading first and a wider one only where that finds too little. */
-async function widen(
-  engine: SearchEngine,
-  words: readonly QueryWord[],
-  wanted: Omit<Wanted, 'terms' | 'atLeast'>,
-  part: { offset: number; limit: number },
-): Promise<Matches> {
-  const count = words.filter(({ token }) => token.sounds !== '').length;
-  const near: Wanted = { ...wanted, terms: termsOf(words, asGood), atLeast: count };
-  let matches = await engine.match(near, part);
-  if (matches.total >= enoughByKey || words.length === 0) return matches;
-  const alike: Wanted = { ...near, terms: termsOf(words, Number.POSITIVE_INFINITY) };
-  if (words.some(({ candidates }) => candidates.length > 1)) matches = await engine.match(alike, part);
-  if (matches.total >= enoughOfEvery || count < 2) return matches;
-  const partly: Wanted = { ...near, terms: termsOf(words, likely.farther, likely.atMost) };
-  matches = await engine.match({ ...partly, atLeast: Math.ceil(count / 2) }, part);
-  if (matches.total > 0 || count < 3) return matches;
-  return engine.match({ ...partly, atLeast: 1 }, part);
-}
 
 async function asHits(
   engine: SearchEngine,
@@ -95,31 +61,41 @@ export function searchIndexOn(engine: SearchEngine, { book, refresh }: KeptBook)
       const inWindow = offset < window;
       const nothing = words.length === 0 && q.trim() !== '';
       const matches: Matches = nothing
-        ? { found: [], total: 0, facets: { kind: {}, category: {}, thana: {} } }
-        : await widen(
-            engine,
-            words,
+        ? { level: 0, found: [], total: 0, facets: { kind: {}, category: {}, thana: {} } }
+        : await engine.match(
+            widenQuery(words),
             { kind, ...(category ? { category } : {}), ...(thana ? { thana } : {}) },
             inWindow ? { offset: 0, limit: Math.max(window, offset + limit) } : { offset, limit },
           );
-      const ours = inWindow ? rankFound(words, matches.found.slice(0, window), language) : [];
+      const ours = inWindow ? rankFound(words, matches.found.slice(0, window), language, thana) : [];
       const theirs = matches.found
         .slice(inWindow ? window : 0)
         .flatMap((one) => rankFound(words, [one], language));
       const first = inWindow ? offset : 0;
       const hits = await asHits(engine, words, [...ours, ...theirs].slice(first, first + limit));
       const { total, facets } = matches;
+      const didYouMean = correctQuery(
+        q,
+        words,
+        ours.slice(0, enoughToCorrect).map(({ found }) => found),
+      );
       return {
         hits,
         total,
         facets,
+        didYouMean,
         engine: engine.engine,
         tookMs: Math.round((performance.now() - began) * 10) / 10,
       };
     },
+    async suggest(query) {
+      await refresh();
+      return suggestWords(engine, book, query);
+    },
     put: (documents) => engine.put(documents),
     remove: (keys) => engine.remove(keys),
     replaceAll: (batches) => engine.replaceAll(batches),
+    stored: () => engine.stored(),
     ready: () => engine.ready(),
   };
 }

@@ -1,7 +1,7 @@
 import type { QueryWord } from './plan-query.ts';
 import { costOf } from './rank-found.ts';
 import type { Range } from './search-index.ts';
-import { readTokens } from './tokens.ts';
+import { recallTokens } from './tokens.ts';
 
 /** Two lines on a phone. */
 const longest = 180;
@@ -12,7 +12,7 @@ const marked = 10;
 /** Where the words asked for stand in a text. */
 export function rangesIn(text: string, words: readonly QueryWord[]): Range[] {
   const ranges: Range[] = [];
-  for (const token of readTokens(text, 'document')) {
+  for (const token of recallTokens(text)) {
     if (!words.some((word) => costOf(word, token) <= marked)) continue;
     const last = ranges.at(-1);
     // A link and the words in it: one mark.

@@ -1,4 +1,4 @@
-import { choices, type Term, type Wanted } from './search-engine.ts';
+import { choices, type Filter, type Level, type Term } from './search-engine.ts';
 
 /** Of more words, half are too many ways to choose. */
 const mostChosenFrom = 8;
@@ -8,43 +8,50 @@ function quoted(value: string): string {
   return `"${value.replace(/\\/g, '\\\\').replace(/"/g, '\\"')}"`;
 }
 
-/** Any of the term's keys, in either language. */
-function hasTerm({ candidates }: Term): string {
-  const keys = `[${candidates.map(({ key }) => quoted(key)).join(', ')}]`;
-  return `(allKeys_hi IN ${keys} OR allKeys_en IN ${keys})`;
+type Where = 'titleKeys' | 'allKeys';
+
+/** Any of the term's keys, in either language. Numbers and identifiers count wherever they stand. */
+function hasTerm({ candidates, begun, exact }: Term, where: Where): string {
+  const keys = `[${[...new Set([...candidates.map(({ key }) => key), ...begun])].map(quoted).join(', ')}]`;
+  const attribute = exact ? 'allKeys' : where;
+  return `(${attribute}_hi IN ${keys} OR ${attribute}_en IN ${keys})`;
 }
 
-function hasTerms(terms: readonly Term[], atLeast: number): string[] {
-  const needed = terms.filter(({ exact }) => exact).map(hasTerm);
-  const others = terms.filter(({ exact }) => !exact).map(hasTerm);
-  if (atLeast >= others.length) return [...needed, ...others];
+function hasTerms({ terms, atLeast }: Omit<Level, 'enough'>, where: Where): string {
+  const needed = terms.filter(({ exact }) => exact).map((term) => hasTerm(term, where));
+  const others = terms.filter(({ exact }) => !exact).map((term) => hasTerm(term, where));
+  if (atLeast >= others.length) return [...needed, ...others].join(' AND ');
   const chosenFrom = atLeast > 1 ? others.slice(0, mostChosenFrom) : others;
   const some = choices(chosenFrom, atLeast).map((chosen) => `(${chosen.join(' AND ')})`);
-  return [...needed, some.join(' OR ')];
+  return [...needed, `(${some.join(' OR ')})`].join(' AND ');
 }
 
-export type Question = { q: string; filter: string[] };
+/** A filter; all of its parts must hold. */
+export type Question = { filter: string[] };
 
-/**
- * What Meilisearch is asked, one question after the other until one finds something. Where each word can only be
- * one key, the keys are the query, and Meilisearch ranks by where they stand. Where a word may be one of several,
- * the keys are a filter, since a query knows no "or"; our own ranking does the rest. A last word that may be no
- * more than begun is the query then, and the others the filter.
- */
-export function questionsFor({ terms, atLeast, kind, category, thana }: Wanted): Question[] {
-  const filter = [
-    ...(kind === 'all' ? [] : [`kind = ${quoted(kind)}`]),
-    ...(category === undefined ? [] : [`category = ${quoted(category)}`]),
-    ...(thana === undefined ? [] : [`thana IS NULL OR thana = ${quoted(thana)}`]),
-  ];
-  const words = terms.filter(({ exact }) => !exact).length;
-  const plain = atLeast >= words && terms.every(({ candidates }) => candidates.length === 1);
-  const whole: Question = plain
-    ? // A space at the end: the last word is whole, not the beginning of one.
-      { q: terms.length > 0 ? `${terms.map(({ candidates }) => candidates[0]?.key).join(' ')} ` : '', filter }
-    : { q: '', filter: [...filter, ...hasTerms(terms, atLeast)] };
-  const prefix = atLeast >= words ? terms.at(-1)?.prefix : null;
-  if (!prefix) return [whole];
-  const before = terms.slice(0, -1);
-  return [whole, { q: prefix, filter: [...filter, ...hasTerms(before, before.length)] }];
+const narrowed = ({ kind, category }: Filter): string[] => [
+  ...(kind === 'all' ? [] : [`kind = ${quoted(kind)}`]),
+  ...(category === undefined ? [] : [`category = ${quoted(category)}`]),
+];
+
+/** Everything, or of it what is one thana's own, or what holds for the whole district. */
+export function listing(filter: Filter, whose: 'both' | 'own' | 'district' = 'both'): Question {
+  const own = filter.thana === undefined ? [] : [`thana = ${quoted(filter.thana)}`];
+  const district = filter.thana === undefined ? [] : ['thana IS NULL'];
+  const of = { own, district, both: own.length > 0 ? [`${district[0]} OR ${own[0]}`] : [] }[whose];
+  return { filter: [...narrowed(filter), ...of] };
+}
+
+/** What has the terms of a level: in its title, which is shown first; not in its title; anywhere. */
+export function questionsFor(
+  level: Omit<Level, 'enough'>,
+  filters: Filter,
+): Record<'inTitle' | 'elsewhere' | 'anywhere', Question> {
+  const { filter } = listing(filters);
+  const [inTitle, anywhere] = [hasTerms(level, 'titleKeys'), hasTerms(level, 'allKeys')];
+  return {
+    inTitle: { filter: [...filter, inTitle] },
+    elsewhere: { filter: [...filter, anywhere, `NOT (${inTitle})`] },
+    anywhere: { filter: [...filter, anywhere] },
+  };
 }

@@ -1,125 +1,26 @@
-import {
-  type EnqueuedTaskPromise,
-  Meilisearch,
-  MeilisearchApiError,
-  type SearchParams,
-  type Settings,
-} from 'meilisearch';
-import { type Language, languages } from '../content/schema.ts';
+import { type EnqueuedTaskPromise, Meilisearch, MeilisearchApiError, type Settings } from 'meilisearch';
+import { languages } from '../content/schema.ts';
 import { type KeptBook, searchIndexOn } from './find-documents.ts';
-import { questionsFor } from './meilisearch-query.ts';
+import {
+  asFound,
+  documentsOf,
+  merged,
+  partOf,
+  primaryKeyOf,
+  readKey,
+  shownFields,
+  withoutLanguage,
+} from './meilisearch-document.ts';
+import { listing, type Question, questionsFor } from './meilisearch-query.ts';
 import { meilisearchSettings } from './meilisearch-settings.ts';
-import { type Found, type Matches, rankedAt, type SearchEngine } from './search-engine.ts';
-import type { SearchDocument, SearchIndex, SearchKind } from './search-index.ts';
-import { foldDocument, soundsOfDocuments } from './store-documents.ts';
+import type { Matches, SearchEngine } from './search-engine.ts';
+import type { SearchDocument, SearchIndex } from './search-index.ts';
+import { soundsOfDocuments } from './store-documents.ts';
 
 const searchTimeoutMs = 2000;
 const writeTimeoutMs = 60_000;
+const readAtOnce = 1000;
 const facets = ['kind', 'category', 'thana'];
-
-/** Meilisearch takes letters, digits, - and _ in an id. */
-function primaryKeyOf(kind: string, id: string): string {
-  return `${kind}_${id.replace(/[^A-Za-z0-9-]/gu, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`)}`;
-}
-
-/** The parts of a key made by documentKey; the id may itself hold colons. */
-function readKey(key: string): { kind: string; id: string; language: Language } {
-  const [, kind = '', id = '', language] = /^([^:]*):(.*):(hi|en)$/s.exec(key) ?? [];
-  return { kind, id, language: language === 'en' ? 'en' : 'hi' };
-}
-
-type Stored = Record<string, unknown> & { primaryKey: string };
-
-const flagOf = { hi: 'inHi', en: 'inEn' } as const;
-const perLanguage = [
-  'allKeys',
-  'key',
-  'url',
-  'title',
-  'summary',
-  'searchWords',
-  'body',
-  'keysTitle',
-  'keysSummary',
-  'keysBody',
-];
-
-/** The fields of one language; together with those of the other they make the document of the index. */
-function partOf(document: SearchDocument): Stored {
-  const { kind, id, language, category, thana, severity, publishedAt } = document;
-  const keys = foldDocument(document);
-  return {
-    primaryKey: primaryKeyOf(kind, id),
-    kind,
-    id,
-    category,
-    thana,
-    severity,
-    publishedAt: publishedAt.getTime(),
-    rankedAt: rankedAt(document).getTime(),
-    [flagOf[language]]: true,
-    [`key_${language}`]: document.key,
-    [`url_${language}`]: document.url,
-    [`title_${language}`]: document.title,
-    [`summary_${language}`]: document.summary,
-    [`searchWords_${language}`]: document.searchWords,
-    [`body_${language}`]: document.body,
-    [`keysTitle_${language}`]: keys.title,
-    [`keysSummary_${language}`]: keys.summary,
-    [`keysBody_${language}`]: keys.body,
-    [`allKeys_${language}`]: [...new Set(`${keys.title} ${keys.summary} ${keys.body}`.split(' '))].filter(
-      Boolean,
-    ),
-  };
-}
-
-/** What takes one language away. */
-function withoutLanguage(key: string): Stored {
-  const { kind, id, language } = readKey(key);
-  const none = Object.fromEntries(perLanguage.map((field) => [`${field}_${language}`, null]));
-  return { primaryKey: primaryKeyOf(kind, id), [flagOf[language]]: false, ...none };
-}
-
-function merged(parts: readonly Stored[]): Stored[] {
-  const byKey = new Map<string, Stored>();
-  for (const part of parts) byKey.set(part.primaryKey, { ...byKey.get(part.primaryKey), ...part });
-  return [...byKey.values()];
-}
-
-function asFound(stored: Record<string, unknown>): Found {
-  const text = (field: string) => String(stored[field] ?? '');
-  const texts: Found['texts'] = {};
-  for (const language of languages) {
-    if (stored[flagOf[language]] !== true) continue;
-    texts[language] = {
-      key: text(`key_${language}`),
-      url: text(`url_${language}`),
-      title: text(`title_${language}`),
-      summary: text(`summary_${language}`),
-      searchWords: text(`searchWords_${language}`),
-    };
-  }
-  return {
-    kind: stored.kind as SearchKind,
-    id: text('id'),
-    category: (stored.category ?? null) as string | null,
-    severity: (stored.severity ?? null) as Found['severity'],
-    publishedAt: new Date(Number(stored.publishedAt)),
-    texts,
-  };
-}
-
-const shownFields = [
-  'kind',
-  'id',
-  'category',
-  'severity',
-  'publishedAt',
-  ...Object.values(flagOf),
-  ...languages.flatMap((language) =>
-    ['key', 'url', 'title', 'summary', 'searchWords'].map((field) => `${field}_${language}`),
-  ),
-];
 
 const isMissing = (error: unknown) =>
   error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found';
@@ -148,6 +49,34 @@ async function done(task: EnqueuedTaskPromise): Promise<void> {
   const { status, error, type } = await task.waitTask({ timeout: writeTimeoutMs, interval: 20 });
   if (status !== 'succeeded')
     throw new Error(`Meilisearch: ${type} ${status}: ${error?.message ?? 'no reason given'}`);
+}
+
+type Part = { offset: number; limit: number };
+type Answered = Omit<Matches, 'level'>;
+
+const sumOf = (a: Record<string, number>, b: Record<string, number>) => {
+  const sum = { ...a };
+  for (const [name, count] of Object.entries(b)) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
+};
+
+/** What is in a part of all, then the rest of all. */
+function firstOf(first: Answered, all: Answered, limit: number): Answered {
+  const found = new Map([...first.found, ...all.found].map((one) => [`${one.kind}:${one.id}`, one]));
+  return { ...all, found: [...found.values()].slice(0, limit) };
+}
+
+/** Two answers without a document in common, the first before the second. */
+function joined(first: Answered, second: Answered, limit: number): Answered {
+  return {
+    found: [...first.found, ...second.found].slice(0, limit),
+    total: first.total + second.total,
+    facets: {
+      kind: sumOf(first.facets.kind, second.facets.kind),
+      category: sumOf(first.facets.category, second.facets.category),
+      thana: sumOf(first.facets.thana, second.facets.thana),
+    },
+  };
 }
 
 /** Search in Meilisearch: https://www.meilisearch.com/docs. The words are kept beside it, in memory. */
@@ -184,20 +113,59 @@ export function meilisearchIndex(
   const engine: SearchEngine = {
     engine: 'meilisearch',
 
-    async match(wanted, { offset, limit }) {
-      const common: SearchParams = { attributesToRetrieve: shownFields, matchingStrategy: 'all', facets };
-      let matches: Matches = { found: [], total: 0, facets: { kind: {}, category: {}, thana: {} } };
-      for (const { q, filter } of questionsFor(wanted)) {
-        const answer = await reader.index(uid).search(q, { ...common, filter, offset, limit });
-        const { kind = {}, category = {}, thana = {} } = answer.facetDistribution ?? {};
-        matches = {
-          found: answer.hits.map(asFound),
-          total: answer.estimatedTotalHits ?? 0,
-          facets: { kind, category, thana },
-        };
-        if (matches.total > 0) break;
+    async match(levels, filter, part) {
+      const ask = async (parts: readonly (Question & Part & { facets?: [] })[]): Promise<Answered[]> => {
+        const { results } = await reader.multiSearch({
+          queries: parts.map((one) => ({
+            indexUid: uid,
+            q: '',
+            attributesToRetrieve: shownFields,
+            facets,
+            ...one,
+          })),
+        });
+        return results.map(({ hits, estimatedTotalHits, facetDistribution }) => {
+          const { kind = {}, category = {}, thana = {} } = facetDistribution ?? {};
+          return {
+            found: hits.map(asFound),
+            total: estimatedTotalHits ?? 0,
+            facets: { kind, category, thana },
+          };
+        });
+      };
+      /** What the first question finds, then what the second finds; they have nothing in common. */
+      const askBoth = async (first: Question, second: Question): Promise<Answered> => {
+        const { offset, limit } = part;
+        const [one, two] = await ask([
+          { ...first, ...part },
+          { ...second, offset: 0, limit: offset === 0 ? limit : 0 },
+        ]);
+        if (!one || !two) throw new Error('Meilisearch left a question unanswered');
+        if (offset === 0) return joined(one, two, limit);
+        // Behind the first page it depends on the first how far the second has come.
+        const from = Math.max(offset - one.total, 0);
+        const [rest] = await ask([{ ...second, offset: from, limit: limit - one.found.length }]);
+        return joined(one, { ...two, found: rest?.found ?? [] }, limit);
+      };
+      if (levels.length === 0) {
+        if (filter.thana !== undefined)
+          return { level: 0, ...(await askBoth(listing(filter, 'own'), listing(filter, 'district'))) };
+        const [all] = await ask([{ ...listing(filter), ...part }]);
+        return { level: 0, ...(all as Answered) };
       }
-      return matches;
+      for (const [at, level] of levels.entries()) {
+        const { inTitle, elsewhere, anywhere } = questionsFor(level, filter);
+        let matches: Answered;
+        if (part.offset === 0) {
+          const [first, all] = await ask([
+            { ...inTitle, ...part, facets: [] },
+            { ...anywhere, ...part },
+          ]);
+          matches = firstOf(first as Answered, all as Answered, part.limit);
+        } else matches = await askBoth(inTitle, elsewhere);
+        if (matches.total >= level.enough || at === levels.length - 1) return { level: at + 1, ...matches };
+      }
+      throw new Error('no level was asked');
     },
 
     async bodies(keys) {
@@ -233,6 +201,15 @@ export function meilisearchIndex(
       if (!(await settingsOf(uid))) await done(writer.createIndex(uid, { primaryKey: 'primaryKey' }));
       await done(writer.swapIndexes([{ indexes: [uid, beside], rename: false }]));
       await done(writer.deleteIndex(beside));
+    },
+
+    async *stored() {
+      const fields = [...shownFields, ...languages.flatMap((one) => [`body_${one}`, `publishedAt_${one}`])];
+      for (let offset = 0; ; offset += readAtOnce) {
+        const { results } = await writer.index(uid).getDocuments({ offset, limit: readAtOnce, fields });
+        yield results.flatMap(documentsOf);
+        if (results.length < readAtOnce) return;
+      }
     },
 
     async ready() {

@@ -3,9 +3,11 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { noMeilisearch, realMeilisearch } from '../../tests/support/real-meilisearch.ts';
 import { testServices } from '../../tests/support/services.ts';
 import { loadFirstAlerts } from '../alerts/load-first-alerts.ts';
+import { compareSearch } from './compare-search.ts';
 import { openSearch } from './open-search.ts';
 import { drainOutbox, putDocuments, removeDocuments } from './outbox.ts';
 import { rebuildSearch } from './rebuild-search.ts';
+import { renewDocuments } from './renew-documents.ts';
 import { makeDocument } from './search-corpus.contract.ts';
 import type { SearchIndex, SearchQuery } from './search-index.ts';
 import { syncGuides } from './sync-guides.ts';
@@ -17,7 +19,7 @@ const waiting = async () => (await db<{ n: number }[]>`select count(*)::int as n
 const rabbit = makeDocument({ id: 'rabbit', title: 'झुनझुना घोंसला' });
 
 beforeEach(async () => {
-  await db`truncate search_documents, search_words, search_outbox`;
+  await db`truncate search_documents, search_groups, search_words, search_outbox`;
 });
 
 describe('in PostgreSQL', () => {
@@ -59,6 +61,79 @@ describe('in PostgreSQL', () => {
     expect(told.at(-1)).toBe(count);
     expect((await services.search.search(ask('झुनझुना'))).total).toBe(0);
     expect(await waiting()).toBe(0);
+  });
+
+  test('what an older version of the portal has stored is found by the present one', async () => {
+    await db.begin((tx) => putDocuments(tx, [rabbit]));
+    await db`update search_documents set form = 0, keys = ''`;
+    await db`truncate search_groups`;
+    expect(await renewDocuments(db)).toBe(1);
+    expect(await renewDocuments(db)).toBe(0);
+    expect((await services.search.search(ask('jhunjhuna'))).total).toBe(1);
+  });
+
+  test('the comparison names what is missing, surplus and different, and what waits', async () => {
+    const named = ['same', 'lost', 'stale'].map((id) => makeDocument({ id, title: `पेड़ ${id}` }));
+    await db.begin((tx) => putDocuments(tx, named));
+    expect(await compareSearch(services)).toEqual({
+      documents: 3,
+      missing: [],
+      surplus: [],
+      different: [],
+      waiting: 3,
+    });
+    await drainOutbox(services);
+    await db`delete from search_groups where id = 'lost'`;
+    await db`update search_groups set texts = jsonb_set(texts, '{hi,title}', '"old"') where id = 'stale'`;
+    await db`
+      insert into search_groups (kind, id, texts)
+      values ('alert', 'ghost', ${db.json({ hi: { key: 'alert:ghost:hi', url: '/', title: '', summary: '', searchWords: '' } })})
+    `;
+    expect(await compareSearch(services)).toEqual({
+      documents: 3,
+      missing: ['alert:lost:hi'],
+      surplus: ['alert:ghost:hi'],
+      different: ['alert:stale:hi'],
+      waiting: 0,
+    });
+  });
+
+  test('two writers, one language each: both are found', async () => {
+    const english = makeDocument({ id: 'rabbit', language: 'en', title: 'The rattle nest' });
+    for (let round = 0; round < 20; round++) {
+      await Promise.all([
+        db.begin((tx) => putDocuments(tx, [rabbit])),
+        db.begin((tx) => putDocuments(tx, [english])),
+      ]);
+      expect((await services.search.search(ask('jhunjhuna rattle'))).total).toBe(1);
+      await Promise.all([
+        db.begin((tx) => removeDocuments(tx, [rabbit.key])),
+        db.begin((tx) => removeDocuments(tx, [english.key])),
+      ]);
+      expect((await services.search.search(ask(''))).total).toBe(0);
+    }
+  });
+
+  test('a word that nearly all have is looked for among the newest, and its newest come first', async () => {
+    const many = Array.from({ length: 9000 }, (_, n) =>
+      makeDocument({
+        id: `many-${n}`,
+        title: n % 2 ? 'चेतावनी' : 'सूचना चेतावनी',
+        thana: n % 3 ? null : 'bilha',
+        publishedAt: new Date(Date.UTC(2020, 0, 1) + n * 60_000),
+      }),
+    );
+    await db.begin((tx) => putDocuments(tx, many));
+    await drainOutbox(services);
+    const [{ n } = { n: 0 }] = await db<{ n: number }[]>`
+      select count(*)::int as n from search_groups where recent
+    `;
+    expect(n).toBe(4000);
+    const { hits, total } = await services.search.search(ask('chetavni'));
+    expect(total).toBe(200);
+    expect(hits[0]?.id).toBe('many-8999');
+    const old = await services.search.search({ ...ask('soochana'), thana: 'bilha' });
+    expect(old.total).toBe(200);
   });
 
   test('a confirmed pattern says its kind of fraud and no word of a report', async () => {

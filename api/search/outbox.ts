@@ -1,16 +1,10 @@
 import type { Transaction } from '../../db/client.ts';
 import type { Services } from '../context.ts';
-import {
-  deleteDocuments,
-  deleteFromOutbox,
-  insertOutbox,
-  readDocuments,
-  readOutbox,
-  tryOutboxLock,
-} from './queries.ts';
+import { settleRecent } from './group-queries.ts';
+import { deleteFromOutbox, insertOutbox, readDocuments, readOutbox, tryOutboxLock } from './queries.ts';
 import { readStored } from './read-stored.ts';
 import type { SearchDocument, SearchIndex } from './search-index.ts';
-import { storeDocuments } from './store-documents.ts';
+import { forgetDocuments, storeDocuments } from './store-documents.ts';
 
 /**
  * Makes documents findable, in the caller's transaction: PostgreSQL finds them when it commits, the outside
@@ -28,7 +22,7 @@ export async function putDocuments(tx: Transaction, documents: readonly SearchDo
 /** Takes documents out of search, in the caller's transaction: a withdrawn one cannot be found. */
 export async function removeDocuments(tx: Transaction, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
-  await deleteDocuments(tx, keys);
+  await forgetDocuments(tx, keys);
   await insertOutbox(tx, keys);
 }
 
@@ -62,6 +56,7 @@ export async function drainOutbox({
       }
       const rows = await readOutbox(tx, batch);
       if (rows.length === 0) return 0;
+      await settleRecent(tx);
       if (search.engine !== 'postgres') {
         const keys = [...new Set(rows.map(({ key }) => key))];
         const documents = await readDocuments(tx, keys);

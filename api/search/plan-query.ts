@@ -13,6 +13,8 @@ export type QueryWord = {
   costs: ReadonlyMap<string, number>;
   /** The beginning of a word not yet typed to its end, or null. */
   prefix: string | null;
+  /** Keys of known words that begin with the prefix. */
+  begun: string[];
 };
 
 /** More words than this narrow nothing; Meilisearch reads ten. */
@@ -24,10 +26,11 @@ const unconfirmed = 3;
 /** No known word is nearer than this: what was typed may be the beginning of one. */
 const strange = 6;
 const shortestPrefix = 3;
+const mostBegun = 100;
 
 function planWord(token: Token, book: WordBook): QueryWord {
   if (token.sounds === '')
-    return { token, candidates: [{ key: token.key, cost: 0 }], costs: new Map(), prefix: null };
+    return { token, candidates: [{ key: token.key, cost: 0 }], costs: new Map(), prefix: null, begun: [] };
   const alike = book.alike(token.text, mostSounds);
   const nearest = new Map<string, number>();
   for (const { key, cost } of alike) if (!nearest.has(key)) nearest.set(key, cost);
@@ -37,7 +40,18 @@ function planWord(token: Token, book: WordBook): QueryWord {
     .map(([key, cost]) => ({ key, cost }))
     .sort((a, b) => a.cost - b.cost)
     .slice(0, mostCandidates);
-  return { token, candidates, costs: new Map(alike.map(({ sounds, cost }) => [sounds, cost])), prefix: null };
+  return {
+    token,
+    candidates,
+    costs: new Map(alike.map(({ sounds, cost }) => [sounds, cost])),
+    prefix: null,
+    begun: [],
+  };
+}
+
+/** A word that is no more than begun. */
+export function begunWith(prefix: string, book: WordBook): Pick<QueryWord, 'prefix' | 'begun'> {
+  return { prefix, begun: book.beginning(prefix, mostBegun) };
 }
 
 /**
@@ -57,7 +71,7 @@ export function planQuery(q: string, book: WordBook): QueryWord[] {
   ) {
     // A final a may yet become an inner one, which keys leave out.
     const prefix = last.token.key.replace(/a$/, '');
-    if (prefix.length >= shortestPrefix) last.prefix = prefix;
+    if (prefix.length >= shortestPrefix) Object.assign(last, begunWith(prefix, book));
   }
   return words;
 }

@@ -24,6 +24,6 @@ const presentHit = ({
 });
 
 /** What leaves of a search. */
-export function presentAnswer({ hits, total, facets, engine, tookMs }: SearchAnswer) {
-  return { hits: hits.map(presentHit), total, facets, engine, tookMs };
+export function presentAnswer({ hits, total, facets, didYouMean, engine, tookMs }: SearchAnswer) {
+  return { hits: hits.map(presentHit), total, facets, didYouMean, engine, tookMs };
 }

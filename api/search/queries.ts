@@ -1,44 +1,40 @@
 import type { Json, Queryable, Transaction } from '../../db/client.ts';
-import type { Language } from '../content/schema.ts';
 import type { ConfirmedPattern, PublishedAlert } from './documents.ts';
-import type { FoundText } from './search-engine.ts';
+import type { Group } from './group-queries.ts';
 import type { SearchDocument, SearchKind } from './search-index.ts';
-
-/** Of what matches, so many are counted and ranked, the newest: what a query costs does not grow with the corpus. */
-const mostCounted = 500;
 
 export type StoredDocument = SearchDocument & {
   rankedAt: Date;
-  foldedTitle: string;
-  foldedSummary: string;
-  foldedBody: string;
+  /** What it is found by (store-documents.ts). */
+  lexemes: string[];
+  form: number;
 };
 
 export async function upsertDocuments(sql: Queryable, documents: readonly StoredDocument[]): Promise<void> {
   await sql`
     insert into search_documents (
       key, kind, id, language, url, title, summary, body, search_words, category, thana_id, severity,
-      published_at, ranked_at, folded_title, folded_summary, folded_body
+      published_at, ranked_at, keys, form
     )
     select key, kind, id, language, url, title, summary, body, "searchWords", category, thana, severity,
-      "publishedAt", "rankedAt", "foldedTitle", "foldedSummary", "foldedBody"
+      "publishedAt", "rankedAt", array_to_tsvector(lexemes), form
     from jsonb_to_recordset(${sql.json(documents as unknown as Json)}) as new (
       key text, kind text, id text, language text, url text, title text, summary text, body text,
       "searchWords" text, category text, thana text, severity text, "publishedAt" timestamptz,
-      "rankedAt" timestamptz, "foldedTitle" text, "foldedSummary" text, "foldedBody" text
+      "rankedAt" timestamptz, lexemes text[], form smallint
     )
     order by key
     on conflict (key) do update set
       url = excluded.url, title = excluded.title, summary = excluded.summary, body = excluded.body,
       search_words = excluded.search_words, category = excluded.category, thana_id = excluded.thana_id,
       severity = excluded.severity, published_at = excluded.published_at, ranked_at = excluded.ranked_at,
-      folded_title = excluded.folded_title, folded_summary = excluded.folded_summary,
-      folded_body = excluded.folded_body
+      keys = excluded.keys, form = excluded.form
   `;
 }
 
-export async function deleteDocuments(sql: Queryable, keys: readonly string[]): Promise<void> {
-  await sql`delete from search_documents where key = any(${keys as string[]})`;
+/** Those of the keys that are there still go. */
+export async function deleteDocuments(tx: Transaction, keys: readonly string[]): Promise<Group[]> {
+  return tx<Group[]>`delete from search_documents where key = any(${keys as string[]}) returning kind, id`;
 }
 
 /** Nobody else writes documents until the transaction ends; everybody may read. */
@@ -48,6 +44,7 @@ export async function lockDocuments(tx: Transaction): Promise<void> {
 
 export async function deleteAllDocuments(sql: Queryable): Promise<void> {
   await sql`delete from search_documents`;
+  await sql`delete from search_groups`;
   await sql`delete from search_words`;
 }
 
@@ -72,88 +69,6 @@ export async function readWordsSince(
       pg_snapshot_xmin(pg_current_snapshot())::text as next
   `;
   return { sounds: row?.sounds ?? [], next: row?.next ?? since };
-}
-
-export type GroupRow = {
-  kind: SearchKind;
-  id: string;
-  category: string | null;
-  severity: 'high' | 'medium' | null;
-  publishedAt: number;
-  texts: Partial<Record<Language, FoundText>>;
-};
-
-export type MatchRow = {
-  total: number;
-  kinds: Record<string, number> | null;
-  categories: Record<string, number> | null;
-  thanas: Record<string, number> | null;
-  found: GroupRow[] | null;
-};
-
-/**
- * Documents whose keys fit, as alerts, guides and patterns, each once with all its languages.
- * @param filter.query in the syntax of to_tsquery; null: all documents
- */
-export async function matchDocuments(
-  sql: Queryable,
-  filter: {
-    query: string | null;
-    kind: SearchKind | null;
-    category: string | null;
-    thana: string | null;
-    offset: number;
-    limit: number;
-  },
-): Promise<MatchRow> {
-  const [row] = await sql<[MatchRow]>`
-    with matched as materialized (
-      select kind, id, category, thana_id, ranked_at,
-        ${
-          filter.query === null
-            ? sql`0::real`
-            : sql`ts_rank('{0.1, 0.4, 0.7, 1}', keys, to_tsquery('simple', ${filter.query}))`
-        } as rank
-      from search_documents
-      where ${filter.query === null ? sql`true` : sql`keys @@ to_tsquery('simple', ${filter.query})`}
-        and (${filter.kind}::text is null or kind = ${filter.kind})
-        and (${filter.category}::text is null or category = ${filter.category})
-        and (${filter.thana}::text is null or thana_id is null or thana_id = ${filter.thana})
-      order by ranked_at desc, key limit ${mostCounted * 2}
-    ),
-    grouped as materialized (
-      select kind, id, max(category) as category, max(thana_id) as thana_id, max(rank) as rank,
-        max(ranked_at) as ranked_at
-      from matched group by kind, id order by max(ranked_at) desc, kind, id limit ${mostCounted}
-    ),
-    page as (
-      select * from grouped order by rank desc, ranked_at desc, kind, id offset ${filter.offset} limit ${filter.limit}
-    ),
-    shown as (
-      select page.rank, page.ranked_at, page.kind, page.id, max(document.category) as category,
-        max(document.severity) as severity, max(document.published_at) as published_at,
-        jsonb_object_agg(document.language, jsonb_build_object(
-          'key', document.key, 'url', document.url, 'title', document.title, 'summary', document.summary,
-          'searchWords', document.search_words)) as texts
-      from page join search_documents as document
-        on document.key in (page.kind || ':' || page.id || ':hi', page.kind || ':' || page.id || ':en')
-      group by page.rank, page.ranked_at, page.kind, page.id
-    )
-    select (select count(*)::int from grouped) as total,
-      (select jsonb_object_agg(kind, n) from (select kind, count(*)::int as n from grouped group by kind) as by_kind)
-        as kinds,
-      (select jsonb_object_agg(category, n) from (
-        select category, count(*)::int as n from grouped where category is not null group by category
-      ) as by_category) as categories,
-      (select jsonb_object_agg(thana_id, n) from (
-        select thana_id, count(*)::int as n from grouped where thana_id is not null group by thana_id
-      ) as by_thana) as thanas,
-      (select jsonb_agg(jsonb_build_object(
-        'kind', kind, 'id', id, 'category', category, 'severity', severity,
-        'publishedAt', extract(epoch from published_at) * 1000, 'texts', texts
-      ) order by rank desc, ranked_at desc, kind, id) from shown) as found
-  `;
-  return row;
 }
 
 export async function readBodies(
@@ -188,6 +103,18 @@ export async function readDocumentsAfter(
   `;
 }
 
+/** Documents whose keys were made by other rules. Another process that does the same has its own. */
+export async function readDocumentsOfOtherForm(
+  tx: Transaction,
+  form: number,
+  limit: number,
+): Promise<SearchDocument[]> {
+  return tx<SearchDocument[]>`
+    select ${columns(tx)} from search_documents where form <> ${form} order by key limit ${limit}
+    for update skip locked
+  `;
+}
+
 export async function insertOutbox(tx: Transaction, keys: readonly string[]): Promise<void> {
   await tx`insert into search_outbox (key) select unnest(${keys as string[]}::text[])`;
 }
@@ -206,6 +133,11 @@ export async function waitForOutboxLock(tx: Transaction): Promise<void> {
 
 export async function readOutbox(tx: Transaction, limit: number): Promise<{ id: string; key: string }[]> {
   return tx<{ id: string; key: string }[]>`select id, key from search_outbox order by id limit ${limit}`;
+}
+
+export async function countOutbox(sql: Queryable): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`select count(*)::int as n from search_outbox`;
+  return row?.n ?? 0;
 }
 
 export async function deleteFromOutbox(tx: Transaction, ids: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Language, languages } from '../content/schema.ts';
 import type { QueryWord } from './plan-query.ts';
 import type { Found, FoundText } from './search-engine.ts';
-import { readTokens, type Token } from './tokens.ts';
+import { recallTokens, type Token } from './tokens.ts';
 
 /** How much a word counts by where it stands. */
 const weights = { title: 1, summary: 0.7, body: 0.4 };
@@ -13,6 +13,8 @@ const begun = 10;
 const sameLetters = 0.02;
 const neighbours = 0.1;
 const urgent = 0.01;
+/** Of the thana asked for, and not of the whole district: more than where the word stands, less than what it is. */
+const near = 0.35;
 /** A title that says more than was asked is a little less what was asked. */
 const perExtraWord = 0.002;
 
@@ -31,13 +33,13 @@ export function costOf(word: QueryWord, token: Token): number {
 const closeness = (cost: number) => half / (half + cost);
 
 function scoreOfText(words: readonly QueryWord[], text: FoundText, asTyped: ReadonlySet<string>): number {
-  const title = readTokens(text.title, 'document');
-  const summary = readTokens(`${text.summary} ${text.searchWords}`, 'document');
+  const title = recallTokens(text.title);
+  const summary = [...recallTokens(text.summary), ...recallTokens(text.searchWords)];
   let score = 0;
-  let before: { tokens: Token[]; at: number } | null = null;
+  let before: { tokens: readonly Token[]; at: number } | null = null;
   for (const word of words) {
     let best = weights.body * closeness(word.candidates[0]?.cost ?? 0);
-    let place: { tokens: Token[]; at: number } | null = null;
+    let place: { tokens: readonly Token[]; at: number } | null = null;
     for (const [tokens, weight] of [
       [title, weights.title],
       [summary, weights.summary],
@@ -52,7 +54,7 @@ function scoreOfText(words: readonly QueryWord[], text: FoundText, asTyped: Read
       });
     }
     score += best;
-    const here = place as { tokens: Token[]; at: number } | null;
+    const here = place as { tokens: readonly Token[]; at: number } | null;
     if (here && before && here.tokens === before.tokens && here.at === before.at + 1) score += neighbours;
     before = here;
   }
@@ -65,11 +67,13 @@ export type Ranked = { found: Found; text: FoundText; language: Language };
  * Puts what an engine found in the order a reader wants: how near each word sounds, where it stands, whether the
  * words stand together, how urgent it is. The same for every engine.
  * @param language the one to show where there is a choice; otherwise the one that fits the query better
+ * @param thana whose alerts come before the district's
  */
 export function rankFound(
   words: readonly QueryWord[],
   found: readonly Found[],
   language?: Language,
+  thana?: string,
 ): Ranked[] {
   const asTyped = new Set(words.map(({ token }) => token.text.toLowerCase()));
   const typedInHindi = words.some(({ token }) => /[\u0900-\u097f]/.test(token.text));
@@ -86,9 +90,12 @@ export function rankFound(
       const [best] = [...texts].sort((a, b) => b.score - a.score);
       if (!best) return [];
       const shown = texts.find((text) => text.language === language) ?? best;
-      const score = best.score + (one.severity === 'high' ? urgent : 0);
+      const isNear = thana !== undefined && one.thana === thana;
+      // Without words the engine's own order stands, in which an urgent one is a week newer.
+      const isUrgent = words.length > 0 && one.severity === 'high';
+      const score = best.score + (isUrgent ? urgent : 0) + (isNear ? near : 0);
       return [{ found: one, text: shown.text, language: shown.language, score }];
     })
-    .sort((a, b) => (words.length ? b.score - a.score : 0))
+    .sort((a, b) => b.score - a.score)
     .map(({ found: one, text, language: shown }) => ({ found: one, text, language: shown }));
 }

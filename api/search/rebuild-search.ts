@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts';
 import type { Services } from '../context.ts';
 import { openServices } from '../open-services.ts';
 import { alertDocument, guideDocument, patternDocuments } from './documents.ts';
+import { settleRecent } from './group-queries.ts';
 import {
   deleteAllDocuments,
   deleteFromOutbox,
@@ -43,6 +44,7 @@ export async function rebuildSearch(
         await storeDocuments(tx, documents.slice(at, at + 500));
         onProgress({ stored: Math.min(at + 500, documents.length), told: 0 });
       }
+      await settleRecent(tx);
       return { stored: documents.length, waiting };
     });
     if (search.engine !== 'postgres') {

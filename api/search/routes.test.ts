@@ -20,7 +20,7 @@ beforeAll(async () => {
 test('what leaves is what the interface lists', async () => {
   const { status, body } = await get({ q: 'bijli bill' });
   expect(status).toBe(200);
-  expect(Object.keys(body).sort()).toEqual(['engine', 'facets', 'hits', 'tookMs', 'total']);
+  expect(Object.keys(body).sort()).toEqual(['didYouMean', 'engine', 'facets', 'hits', 'tookMs', 'total']);
   expect(Object.keys(body.hits[0] ?? {}).sort()).toEqual(
     ['category', 'highlights', 'id', 'kind', 'language', 'publishedAt', 'snippet', 'title', 'url'].sort(),
   );
@@ -71,6 +71,22 @@ test.each([
     expect(JSON.stringify(body)).toContain(`"${field}"`);
   },
 );
+
+test('suggestions are for anyone, few, and refuse what the interface does not list', async () => {
+  const suggest = async (query: string) => {
+    const answer = await app.request(`/api/v1/search/suggest?${query}`);
+    return { status: answer.status, body: (await answer.json()) as { suggestions: string[] } };
+  };
+  const { status, body } = await suggest('q=biji&lang=hi');
+  expect(status).toBe(200);
+  expect(Object.keys(body)).toEqual(['suggestions']);
+  expect((await suggest('q=bij')).body.suggestions[0]).toMatch(/^bij/);
+  expect((await suggest('q=p')).body.suggestions.length).toBeLessThanOrEqual(6);
+  expect((await suggest('')).body.suggestions).toEqual([]);
+  expect((await suggest('q=a&lang=fr')).status).toBe(422);
+  expect((await suggest('q=a&limit=100')).status).toBe(422);
+  expect((await suggest(`q=${'x'.repeat(101)}`)).status).toBe(422);
+});
 
 test('no query is too odd to be answered', async () => {
   for (const q of ['%'.repeat(200), "'", '"', '\\', '\0', '🙏', '()', ':*', '<script>', '\ud800', ' ']) {

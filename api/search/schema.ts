@@ -15,4 +15,10 @@ export const searchQuery = z.strictObject({
   page: z.coerce.number().int().min(1).max(100).default(1),
   limit: z.coerce.number().int().min(1).max(50).default(10),
 });
+/** `GET /search/suggest`, while somebody types. */
+export const suggestQuery = z.strictObject({
+  q: z.string().max(100).default(''),
+  lang: z.enum(languages).default('hi'),
+});
+
 export type SearchQueryInput = z.infer<typeof searchQuery>;

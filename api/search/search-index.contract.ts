@@ -151,6 +151,37 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       ]);
     });
 
+    test('and its own come before those of the district, with words and without', async () => {
+      const own = makeDocument({
+        id: 'own',
+        title: 'थाना क्षेत्र में सूचना',
+        summary: 'बिजली बिल का फोन',
+        thana: 'kota',
+        publishedAt: new Date('2025-01-01T00:00:00Z'),
+      });
+      await index.put([own]);
+      for (const q of ['', 'bijli', 'बिजली बिल']) {
+        const found = await idsFor(q, { thana: 'kota' });
+        expect(found.slice(0, 2)).toEqual(['own', 'bijli-bill']);
+        const pages = [
+          ...(await idsFor(q, { thana: 'kota', limit: 1, page: 1 })),
+          ...(await idsFor(q, { thana: 'kota', limit: 1, page: 2 })),
+        ];
+        expect(pages).toEqual(['own', 'bijli-bill']);
+      }
+      await index.remove([own.key]);
+    });
+
+    test('of one word alone nothing is shown that sounds far from it, where something sounds near', async () => {
+      const words = ['सावधान', 'समाधान', 'श्रीमान'].map((title, n) =>
+        makeDocument({ id: `word-${n}`, title }),
+      );
+      await index.put(words);
+      expect(await idsFor('savdhan')).toEqual(['word-0']);
+      expect(await idsFor('shriman')).toEqual(['word-2']);
+      await index.remove(words.map(({ key }) => key));
+    });
+
     test('without words everything is listed, newest first, an urgent one a week newer', async () => {
       const { hits, total } = await index.search(ask(''));
       expect(total).toBe(5);
@@ -184,6 +215,48 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       const [deep] = (await index.search(ask('मुंबई', { language: 'hi' }))).hits;
       expect(deep?.snippet).toContain('मुंबई');
       expect(deep?.highlights.snippet.map(([from, to]) => deep.snippet.slice(from, to))).toEqual(['मुंबई']);
+    });
+
+    test.each([
+      ['bijl', 'hi', 'बिजली बिल के नाम पर ठगी'],
+      ['बिज', 'hi', 'बिजली बिल के नाम पर ठगी'],
+      ['electricity bi', 'en', 'Fraud in the name of the electricity bill'],
+      ['digital gir', 'hi', 'डिजिटल गिरफ़्तारी: नकली पुलिस का वीडियो कॉल'],
+      ['chakar', 'hi', 'चकरभाठा में लॉटरी के फोन'],
+      ['lotery', 'en', 'चकरभाठा में लॉटरी के फोन'],
+    ] as const)('what is being typed is completed by its sound: %s', async (q, language, title) => {
+      expect(await index.suggest({ q, language, limit: 6 })).toContain(title);
+    });
+
+    test('search words are suggested too, each once, and no more than asked for', async () => {
+      const words = 'मोबाइल टावर, mobile tower, छत किराया';
+      const given = both(
+        'tower',
+        { title: 'टावर के नाम पर ठगी', searchWords: words },
+        { title: 'Tower fraud' },
+      );
+      await index.put(given);
+      expect(await index.suggest({ q: 'mobail ta', language: 'hi', limit: 6 })).toContain('मोबाइल टावर');
+      expect(await index.suggest({ q: 'tower', language: 'hi', limit: 2 })).toHaveLength(2);
+      await index.remove(given.map(({ key }) => key));
+    });
+
+    test.each(['', ' ', '"', 'zzzzqqqq', '\0', '\ud800', ':*', '1', '9'.repeat(90)])(
+      'nothing is suggested for %j, and nothing breaks',
+      async (q) => {
+        expect(await index.suggest({ q, language: 'hi', limit: 6 })).toEqual([]);
+      },
+    );
+
+    test.each([
+      ['elektristi bill', 'electricity bill'],
+      ['1930 pholeece', null],
+      ['bijli bill', null],
+      ['गिरफ्तारी', null],
+      ['zzzzqqqq', null],
+      ['98765 43210', null],
+    ])('a word found only by one that sounds like it is told: %s', async (q, meant) => {
+      expect((await index.search(ask(q))).didYouMean).toBe(meant);
     });
 
     test('an answer names its engine and how long it took', async () => {
@@ -230,6 +303,13 @@ export function searchIndexContract(name: string, open: () => Promise<SearchInde
       expect(await idsFor('gaon', { page: 100, limit: 50 })).toEqual([]);
       expect((await index.search(ask('gaon'))).total).toBe(130);
       await index.remove(many.map(({ key }) => key));
+    });
+
+    test('it says what it holds, every language of every document as it was put', async () => {
+      const held = [];
+      for await (const documents of index.stored()) held.push(...documents);
+      const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
+      expect(held.sort(byKey)).toEqual([...corpus].sort(byKey));
     });
 
     test('it can be replaced as a whole, and a failure on the way leaves the old one', async () => {

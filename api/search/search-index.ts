@@ -54,25 +54,33 @@ export type SearchHit = {
 export type SearchAnswer = {
   /** Each alert, guide or pattern once. */
   hits: SearchHit[];
-  /** Exact up to 500; beyond that PostgreSQL says 500. */
+  /** Exact up to 200; beyond that PostgreSQL says 200. */
   total: number;
   /** How many of the total have each value. */
   facets: Record<'kind' | 'category' | 'thana', Record<string, number>>;
+  /** The query with words that are in the texts, where it was found only by words that sound like its own. */
+  didYouMean: string | null;
   engine: SearchEngineName;
   tookMs: number;
 };
+
+export type SuggestQuery = { q: string; language: Language; limit: number };
 
 /** The port: what the portal asks of a search engine. Two adapters, one contract (search-index.contract.ts). */
 export interface SearchIndex {
   readonly engine: SearchEngineName;
   /** @throws Error when the engine cannot answer */
   search(query: SearchQuery): Promise<SearchAnswer>;
+  /** What somebody who has typed so much may want to ask. @throws Error when the engine cannot answer */
+  suggest(query: SuggestQuery): Promise<string[]>;
   /** Adds or replaces. Once it resolves they are found. */
   put(documents: readonly SearchDocument[]): Promise<void>;
   /** Once it resolves they are not found. Unknown keys do no harm. */
   remove(keys: readonly string[]): Promise<void>;
   /** Makes these the whole index. Until it resolves the old one answers; if it fails the old one stays. */
   replaceAll(batches: AsyncIterable<readonly SearchDocument[]>): Promise<void>;
+  /** All documents as the index holds them, in batches: to be compared with what it should hold. */
+  stored(): AsyncIterable<readonly SearchDocument[]>;
   /** Whether the engine answers and its index is of the present form. Never throws. */
   ready(): Promise<boolean>;
 }

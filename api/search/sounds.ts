@@ -112,6 +112,7 @@ function soundsOfLatin(word: string): string {
       .replace(/aa+/g, 'A')
       .replace(/ee+/g, 'I')
       .replace(/oo+/g, 'U')
+      .replace(/ai(?=$|y[aeo])/g, 'AI')
       .replace(/[ae](?:i|y(?![aeiouAIU]))/g, 'E')
       .replace(/au|ou|ow/g, 'O')
       .replace(/w/g, 'v')

@@ -1,5 +1,6 @@
-import type { Queryable } from '../../db/client.ts';
-import { insertWords, type StoredDocument, upsertDocuments } from './queries.ts';
+import type { Transaction } from '../../db/client.ts';
+import { type Group, refreshGroups } from './group-queries.ts';
+import { deleteDocuments, insertWords, type StoredDocument, upsertDocuments } from './queries.ts';
 import { rankedAt } from './search-engine.ts';
 import type { SearchDocument } from './search-index.ts';
 import { keysOfText, readTokens } from './tokens.ts';
@@ -31,8 +32,27 @@ export function soundsOfDocuments(documents: readonly SearchDocument[]): Set<str
   return sounds;
 }
 
-/** Writes documents and their words, folded. Of two with one key the later stands. */
-export async function storeDocuments(sql: Queryable, documents: readonly SearchDocument[]): Promise<void> {
+/** By which rules a document's keys are made. To be raised when a key changes: stored ones are made anew at the start. */
+export const documentForm = 1;
+
+/** What PostgreSQL finds a document by: its keys, and T before those of the title. */
+function lexemesOf(document: SearchDocument): string[] {
+  const { title, summary, body } = foldDocument(document);
+  const inTitle = title.split(' ').map((key) => `T${key}`);
+  const all = new Set([...inTitle, ...`${title} ${summary} ${body}`.split(' ')]);
+  all.delete('');
+  all.delete('T');
+  return [...all];
+}
+
+/** Each group once, in one order. */
+export function groupsOf(documents: readonly Group[]): Group[] {
+  const groups = new Map(documents.map(({ kind, id }) => [`${kind}:${id}`, { kind, id }]));
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+/** Writes documents and their words. Of two with one key the later stands. */
+export async function storeDocuments(tx: Transaction, documents: readonly SearchDocument[]): Promise<void> {
   if (documents.length === 0) return;
   const rows = new Map<string, StoredDocument>();
   for (const document of documents) {
@@ -43,15 +63,16 @@ export async function storeDocuments(sql: Queryable, documents: readonly SearchD
       body: storable(document.body),
       searchWords: storable(document.searchWords),
     };
-    const folded = foldDocument(clean);
-    rows.set(document.key, {
-      ...clean,
-      rankedAt: rankedAt(document),
-      foldedTitle: folded.title,
-      foldedSummary: folded.summary,
-      foldedBody: folded.body,
-    });
+    const lexemes = lexemesOf(clean);
+    rows.set(document.key, { ...clean, rankedAt: rankedAt(document), lexemes, form: documentForm });
   }
-  await upsertDocuments(sql, [...rows.values()]);
-  await insertWords(sql, [...soundsOfDocuments(documents)]);
+  await upsertDocuments(tx, [...rows.values()]);
+  await refreshGroups(tx, groupsOf(documents));
+  await insertWords(tx, [...soundsOfDocuments(documents)]);
+}
+
+/** Takes documents away. Unknown keys do no harm. */
+export async function forgetDocuments(tx: Transaction, keys: readonly string[]): Promise<void> {
+  const gone = await deleteDocuments(tx, keys);
+  if (gone.length > 0) await refreshGroups(tx, groupsOf(gone));
 }

@@ -17,9 +17,11 @@ const number = /[+＋]?[\d०-९](?:[\s().\-–]{0,2}[\d०-९]){9,}/g;
 /** name@bank, sbi-kyc.in, t.me/name: letters joined by signs that a sentence has no use for. */
 // Begun only where a word begins: else a long run of letters would be tried from each of them.
 const joined = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]+(?:[.@/_:-]+[\p{L}\p{M}\p{N}]+)+/gu;
+const mayHoldNumber = /[\d०-९]/;
+const mayHoldJoined = /[.@/_:-]/;
 const isIdentifier = /@|[a-z0-9-]\.[a-z]{2,}(?:[/:]|$)|\/\//i;
 
-const remembered = 20_000;
+const remembered = 60_000;
 const cache = new Map<string, { key: string; sounds: string }>();
 
 /** The same few thousand words come again and again. */
@@ -41,7 +43,7 @@ function numberKey(text: string): string {
 
 function identifiersOf(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(number)) {
+  for (const match of mayHoldNumber.test(text) ? text.matchAll(number) : []) {
     const found = match[0];
     tokens.push({
       text: found,
@@ -51,7 +53,7 @@ function identifiersOf(text: string): Token[] {
       sounds: '',
     });
   }
-  for (const match of text.matchAll(joined)) {
+  for (const match of mayHoldJoined.test(text) ? text.matchAll(joined) : []) {
     const found = match[0];
     if (!isIdentifier.test(found)) continue;
     const key = foldWord(`0${found.replace(/^https?:\/+(?:www\.)?/i, '')}`).slice(1);
@@ -75,6 +77,22 @@ export function readTokens(text: string, of: 'document' | 'query'): Token[] {
     if (key !== '') tokens.push({ text: found, start, end: start + found.length, key, sounds });
   }
   return tokens.sort((a, b) => a.start - b.start);
+}
+
+/** About two kilobytes each. */
+const textsRemembered = 20_000;
+/** Titles and summaries are looked at again and again, bodies seldom. */
+const longestRemembered = 400;
+const tokensOf = new Map<string, readonly Token[]>();
+
+/** The same of a text that is shown again and again: the newest alerts answer most questions. */
+export function recallTokens(text: string): readonly Token[] {
+  const known = tokensOf.get(text);
+  if (known) return known;
+  const tokens = readTokens(text, 'document');
+  if (tokensOf.size >= textsRemembered) tokensOf.clear();
+  if (text.length <= longestRemembered) tokensOf.set(text, tokens);
+  return tokens;
 }
 
 /** The keys of a document's text, parted by spaces: what the engines index. */

@@ -55,6 +55,13 @@ test('words come nearest first, each once, and no more than asked for', () => {
   expect(new Set(alike.map(({ sounds }) => sounds)).size).toBe(alike.length);
 });
 
+test('a word learned later is found, at the latest half a second after', async () => {
+  const growing = bookOf('बिजली');
+  expect(growing.alike('girftaari', 5)).toEqual([]);
+  growing.learn([soundsOf('गिरफ़्तारी')]);
+  await expect.poll(() => growing.alike('girftaari', 5)[0]?.sounds).toBe(soundsOf('गिरफ़्तारी'));
+});
+
 test('learning a word again changes nothing', () => {
   const twice = bookOf('बिजली', 'बिजली');
   twice.learn([soundsOf('bijlee')]);

@@ -1,3 +1,4 @@
+import { soundsOfEnglish } from './english-sounds.ts';
 import { foldSounds } from './fold.ts';
 import { encodeSounds, soundDistance } from './sound-distance.ts';
 import { soundsOf, soundsOfLetters } from './sounds.ts';
@@ -40,14 +41,20 @@ function pairsOf(sounds: string): string[] {
 const mostCompared = 300;
 /**
  * The distance beyond which two words are not taken for one: a long word may hold more exchanges than a short
- * one. Measured on Dakshina (train): 98 in 100 spellings are within it, most unrelated words are not.
+ * one, and of a word of two sounds one must stay. Measured on Dakshina (train): 98 in 100 spellings are within it,
+ * most unrelated words are not.
  */
-const farthestOf = (sounds: string) => Math.min(5 + 1.2 * sounds.length, 16);
+const farthestOf = (sounds: string) => Math.min(2.4 * sounds.length, 5 + 1.2 * sounds.length, 16);
 /** Once a word is found, others that are so much farther away are not what was meant. */
 const farther = 4;
 /** What reading a word letter by letter costs: `sim` is first a word and then S-I-M. */
 const letterReading = 1.5;
+/** What reading a word as English costs. */
+const englishReading = 1.5;
 const shares = 64;
+/** The same words are asked for again and again. While documents are written, what is known may be so old. */
+const mostAnswers = 5000;
+const behindMs = 500;
 
 /**
  * The words of the documents by their sound, in memory: finds those that sound like a word somebody typed, in
@@ -57,10 +64,14 @@ export class WordBook {
   readonly #sounds: string[] = [];
   readonly #encoded: Uint8Array[] = [];
   readonly #pairCounts: number[] = [];
-  readonly #keys: (string | undefined)[] = [];
+  readonly #keys: string[] = [];
+  readonly #byBeginning = new Map<string, Set<string>>();
   readonly #known = new Set<string>();
   readonly #byPair = new Map<string, number[]>();
   #shared = new Uint8Array(1024);
+  readonly #answers = new Map<string, AlikeWord[]>();
+  #forgottenAt = 0;
+  #isBehind = false;
 
   get size(): number {
     return this.#sounds.length;
@@ -71,8 +82,15 @@ export class WordBook {
     for (const sounds of words) {
       if (sounds === '' || this.#known.has(sounds)) continue;
       this.#known.add(sounds);
+      this.#isBehind = true;
       const at = this.#sounds.push(sounds) - 1;
       this.#encoded.push(encodeSounds(sounds));
+      const key = foldSounds(sounds);
+      this.#keys.push(key);
+      const beginning = key.slice(0, 2);
+      const same = this.#byBeginning.get(beginning);
+      if (same) same.add(key);
+      else this.#byBeginning.set(beginning, new Set([key]));
       const pairs = pairsOf(sounds);
       this.#pairCounts.push(pairs.length);
       for (const pair of pairs) {
@@ -103,9 +121,27 @@ export class WordBook {
     let least = shares;
     for (let sum = counts[least] as number; least > 0 && sum < mostCompared; sum += counts[least] as number)
       least--;
-    const near = touched.filter((at) => share(at) >= least);
+    // The likeliest first: the nearer the first are, the sooner the others are given up.
+    const near: number[][] = Array.from({ length: shares + 1 }, () => []);
+    for (const at of touched) {
+      const has = share(at);
+      if (has >= least) near[has]?.push(at);
+    }
     for (const at of touched) shared[at] = 0;
-    return near.length > mostCompared * 3 ? near.slice(0, mostCompared * 3) : near;
+    return near
+      .reverse()
+      .flat()
+      .slice(0, mostCompared * 3);
+  }
+
+  /** Keys of known words that begin so, at most so many. */
+  beginning(prefix: string, most: number): string[] {
+    const found: string[] = [];
+    for (const [beginning, keys] of this.#byBeginning) {
+      if (!beginning.startsWith(prefix.slice(0, 2))) continue;
+      for (const key of keys) if (key.startsWith(prefix) && found.push(key) >= most) return found;
+    }
+    return found;
   }
 
   /**
@@ -113,6 +149,21 @@ export class WordBook {
    * @param most at most so many
    */
   alike(word: string, most: number): AlikeWord[] {
+    if (
+      this.#answers.size >= mostAnswers ||
+      (this.#isBehind && performance.now() - this.#forgottenAt > behindMs)
+    ) {
+      this.#answers.clear();
+      this.#isBehind = false;
+      this.#forgottenAt = performance.now();
+    }
+    const asked = `${most} ${word}`;
+    const answer = this.#answers.get(asked) ?? this.#look(word, most);
+    this.#answers.set(asked, answer);
+    return answer;
+  }
+
+  #look(word: string, most: number): AlikeWord[] {
     const costs = new Map<number, number>();
     const sounds = soundsOf(word);
     if (sounds === '') return [];
@@ -129,15 +180,15 @@ export class WordBook {
     compare(sounds, 0);
     const letters = soundsOfLetters(word);
     if (letters) compare(letters, letterReading);
+    const english = limit > farther ? soundsOfEnglish(word) : null;
+    if (english && english !== sounds) compare(english, englishReading);
     return [...costs]
       .filter(([, cost]) => cost <= limit)
       .sort(([, a], [, b]) => a - b)
       .slice(0, most)
       .map(([at, cost]) => {
         const found = this.#sounds[at] as string;
-        const key = this.#keys[at] ?? foldSounds(found);
-        this.#keys[at] = key;
-        return { sounds: found, key, cost };
+        return { sounds: found, key: this.#keys[at] as string, cost };
       });
   }
 }

@@ -11,3 +11,12 @@ test('a page allows the style and script that stand in it, and no others', () =>
   expect(own).toContain(`script-src 'self' ${hash('a()')}; style-src 'self' ${hash('x{}')};`);
   expect(own).not.toContain(hash('b()'));
 });
+
+test('only a page whose script asks the server for more may do so', () => {
+  const page = (script: string) =>
+    withOwnHashes(
+      `<meta http-equiv="content-security-policy" content="default-src 'none'; connect-src 'self'; script-src 'self';"><script>${script}</script>`,
+    );
+  expect(page('print()')).not.toContain('connect-src');
+  expect(page("fetch('/api')")).toContain("connect-src 'self';");
+});

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -12,6 +12,13 @@ export type RealMeilisearch = {
   /** Of this run alone: a shared server holds other indexes too. */
   indexPrefix: string;
   stop: () => Promise<void>;
+};
+
+/** One of our own can be taken away and brought back. */
+export type OwnMeilisearch = RealMeilisearch & {
+  /** Ends it as a power cut does. What it holds stays. */
+  halt: () => Promise<void>;
+  resume: () => Promise<void>;
 };
 
 export const noMeilisearch = 'no Meilisearch here: set MEILI_URL or put meilisearch on PATH';
@@ -43,36 +50,45 @@ async function removeIndexes(url: string, key: string, indexPrefix: string): Pro
 }
 
 /** Starts the program on PATH, in a folder and on a port of its own. */
-export async function startMeilisearch(): Promise<RealMeilisearch | null> {
+export async function startMeilisearch(): Promise<OwnMeilisearch | null> {
   if (spawnSync('meilisearch', ['--version']).status !== 0) return null;
   const folder = await mkdtemp(join(tmpdir(), 'cyber-mitan-meilisearch-'));
   const port = await freePort();
   const key = randomBytes(20).toString('hex');
   const url = `http://127.0.0.1:${port}`;
-  const server = spawn(
-    'meilisearch',
-    [
-      '--http-addr',
-      `127.0.0.1:${port}`,
-      '--db-path',
-      join(folder, 'data'),
-      '--no-analytics',
-      '--log-level',
-      'OFF',
-    ],
-    { cwd: folder, stdio: 'ignore', env: { ...process.env, MEILI_MASTER_KEY: key } },
-  );
-  const stop = async () => {
+  let server: ChildProcess;
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
-    if (server.exitCode === null && server.kill()) await ended;
+    if (server.exitCode === null && server.signalCode === null && server.kill(signal)) await ended;
+  };
+  const stop = async () => {
+    await end('SIGTERM');
     await rm(folder, { recursive: true, force: true });
   };
-  for (let tries = 0; tries < 200; tries++) {
-    if (await healthy(url)) return { url, key, indexPrefix: `test_${randomBytes(6).toString('hex')}`, stop };
-    await pause(50);
-  }
-  await stop();
-  throw new Error('meilisearch was started and does not answer.');
+  const resume = async () => {
+    server = spawn(
+      'meilisearch',
+      [
+        '--http-addr',
+        `127.0.0.1:${port}`,
+        '--db-path',
+        join(folder, 'data'),
+        '--no-analytics',
+        '--log-level',
+        'OFF',
+      ],
+      { cwd: folder, stdio: 'ignore', env: { ...process.env, MEILI_MASTER_KEY: key } },
+    );
+    for (let tries = 0; tries < 400; tries++) {
+      if (await healthy(url)) return;
+      await pause(50);
+    }
+    await stop();
+    throw new Error('meilisearch was started and does not answer.');
+  };
+  await resume();
+  const indexPrefix = `test_${randomBytes(6).toString('hex')}`;
+  return { url, key, indexPrefix, stop, halt: () => end('SIGKILL'), resume };
 }
 
 /** The server of MEILI_URL, or one that is started for this test file; null where there is neither. */
