@@ -17,7 +17,13 @@ export default defineConfig({
     // The server checks the origin of every post before a page sees it, and knows the public address.
     checkOrigin: false,
     csp: {
-      directives: ["default-src 'none'", "img-src 'self'", "form-action 'self'", "base-uri 'none'", "connect-src 'self'"],
+      directives: [
+        "default-src 'none'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "connect-src 'self'",
+      ],
     },
   },
   env: {
