@@ -3,7 +3,7 @@ import { type ComparedReport, choosePattern, type Why } from './choose-pattern.t
 import { type ComparedText, matchText, sureMatch, textOfTelling } from './match-text.ts';
 import { type BookPattern, type PatternBook, signalKey } from './pattern-book.ts';
 import { type Change, PatternNotes } from './pattern-notes.ts';
-import type { Telling } from './telling.ts';
+import { type Telling, tellSame } from './telling.ts';
 
 export type Joined = { patternId: string; reports: number; changes: Change[] };
 
@@ -13,9 +13,15 @@ function gatherNear(notes: PatternNotes, grown: Telling): void {
   for (const near of book.near(textOfTelling(grown).bands)) {
     const ours = book.pattern(grown.patternId);
     const theirs = book.patterns.get(near.patternId);
-    if (!theirs || theirs === ours || theirs.reports > 3 || near.reports > grown.reports) continue;
-    if (near.reports * 2 < theirs.reports || theirs.isStaffs || book.areKeptApart(ours.id, theirs.id))
+    if (!theirs || theirs === ours || book.areKeptApart(ours.id, theirs.id)) continue;
+    if (tellSame(grown, near)) {
+      // Begun apart, and by now known well enough to be seen as one. The grown one's pattern stays.
+      if (theirs.isStaffs || theirs.reports > ours.reports) continue;
+      notes.merge(theirs, ours);
       continue;
+    }
+    if (theirs.reports > 3 || near.reports > grown.reports) continue;
+    if (near.reports * 2 < theirs.reports || theirs.isStaffs) continue;
     const text = textOfTelling(near);
     if (sureMatch(text, matchText(book, text, theirs.id), 'first')?.pattern === ours)
       notes.merge(theirs, ours);

@@ -29,6 +29,20 @@ export function commonFeatures({ reports, features, counts }: Telling): Uint32Ar
   return features.filter((_, at) => (counts[at] as number) >= least);
 }
 
+/** Both known by so many reports, and so much of each in the other: then two tellings are one message. */
+const known = 4;
+const sameShare = 0.75;
+
+/** Whether two tellings, each known by several reports, tell one message. */
+export function tellSame(one: Telling, other: Telling): boolean {
+  if (one.reports < known || other.reports < known) return false;
+  const [ours, theirs] = [commonFeatures(one), commonFeatures(other)];
+  const [inOurs, inTheirs] = [new Set(one.features), new Set(other.features)];
+  const shareOf = (features: Uint32Array, there: Set<number>) =>
+    features.reduce((sum, feature) => sum + Number(there.has(feature)), 0) / Math.max(1, features.length);
+  return shareOf(ours, inTheirs) >= sameShare && shareOf(theirs, inOurs) >= sameShare;
+}
+
 /** Its bands follow the telling at these numbers of reports; later it hardly changes. */
 const milestones = new Set([2, 3, 5, 8, 13, 21, 34, 55, 89]);
 export const isMilestone = (reports: number) => milestones.has(reports);
