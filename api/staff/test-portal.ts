@@ -4,8 +4,10 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { testDatabase } from '../../tests/support/database.ts';
 import { projectFolder, readConfig } from '../config.ts';
+import { loadContent } from '../content/load-content.ts';
 import type { AppEnv, Services } from '../context.ts';
 import { problems, Refusal } from '../errors.ts';
+import { patternRoutes } from '../patterns/routes.ts';
 import { loadJurisdiction } from '../routing/load-jurisdiction.ts';
 import { storeThanas } from '../routing/store-thanas.ts';
 import { triageRoutes } from '../triage/routes.ts';
@@ -34,6 +36,7 @@ export async function testPortal(origin = 'http://localhost') {
     config,
     db,
     jurisdiction,
+    content: await loadContent(),
     log: pino({ level: 'silent' }),
     now: () => new Date(time),
   } as unknown as Services;
@@ -45,7 +48,7 @@ export async function testPortal(origin = 'http://localhost') {
     await next();
   });
   app.use('/staff/*', readSession);
-  app.route('/', staffRoutes).route('/', triageRoutes);
+  app.route('/', staffRoutes).route('/', triageRoutes).route('/', patternRoutes);
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) throw error;
     return c.json({ code: error.code, errors: error.fields }, problems[error.code]);

@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from 'vitest';
+import { testPortal } from '../staff/test-portal.ts';
+
+let portal: Awaited<ReturnType<typeof testPortal>>;
+let cell: string;
+let officer: string;
+beforeAll(async () => {
+  portal = await testPortal();
+  cell = (await portal.signedIn('cyber-cell')).cookie;
+  officer = (await portal.signedIn('station-officer', 'ratanpur')).cookie;
+});
+
+const nobody = '00000000-0000-7000-8000-000000000000';
+const addPattern = async () => {
+  const [row] = await portal.db<{ id: string }[]>`
+    insert into patterns (report_count, first_seen, last_seen) values (0, now(), now()) returning id
+  `;
+  return (row as { id: string }).id;
+};
+const act = (id: string, verb: string, json: unknown, cookie = cell) =>
+  portal.call('POST', `/staff/patterns/${id}/${verb}`, { cookie, json });
+
+test('only the cyber cell sees and changes patterns, for they go over thanas', async () => {
+  const id = await addPattern();
+  expect((await portal.call('GET', `/staff/patterns/${id}`, { cookie: officer })).status).toBe(403);
+  expect((await portal.call('GET', `/staff/patterns/${id}`, {})).status).toBe(401);
+  for (const verb of ['merge', 'split', 'confirm', 'dismiss', 'category', 'undo'])
+    expect((await act(id, verb, {}, officer)).status, verb).toBe(403);
+  const { status, body } = await portal.call('GET', `/staff/patterns/${id}`, { cookie: cell });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ id, status: 'suggested', reports: [], acts: [] });
+});
+
+test('an act on what is not there, or not of its form, is refused and says why', async () => {
+  const id = await addPattern();
+  expect((await act(nobody, 'confirm', {})).status).toBe(404);
+  expect((await act('x', 'confirm', {})).status).toBe(404);
+  expect((await act(id, 'merge', { from: id })).status).toBe(409);
+  expect((await act(id, 'merge', { from: nobody })).status).toBe(404);
+  expect((await act(id, 'merge', { from: 'x' })).status).toBe(422);
+  expect((await act(id, 'split', { reports: [] })).status).toBe(422);
+  expect((await act(id, 'split', { reports: [nobody] })).status).toBe(409);
+  expect((await act(id, 'undo', { act: '1e9' })).status).toBe(422);
+  expect((await act(id, 'undo', { act: '999999999' })).status).toBe(404);
+  const wrong = await act(id, 'category', { category: 'constructor' });
+  expect(wrong.status).toBe(422);
+  expect(wrong.body.errors ?? wrong.body.fields).toBeTruthy();
+});
+
+test('confirmed, of another kind, and taken back, each with its audit row', async () => {
+  const id = await addPattern();
+  const confirmed = await act(id, 'confirm', {});
+  expect(confirmed.status).toBe(200);
+  expect((await act(id, 'category', { category: 'kyc-update' })).status).toBe(200);
+  const seen = await portal.call('GET', `/staff/patterns/${id}`, { cookie: cell });
+  expect(seen.body).toMatchObject({ status: 'confirmed', category: 'kyc-update', categoryByStaff: true });
+  expect((await act(id, 'undo', { act: confirmed.body.act })).status).toBe(200);
+  expect((await act(id, 'undo', { act: confirmed.body.act })).status).toBe(409);
+  const rows = await portal.db<
+    { act: string }[]
+  >`select act from audit_log where object_id = ${id} order by id`;
+  expect(rows.map((row) => row.act)).toEqual(['confirm_pattern', 'set_category_pattern', 'undo_pattern_act']);
+});
