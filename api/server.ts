@@ -29,6 +29,9 @@ async function main(): Promise<void> {
   await Promise.race([listening, once(server, 'error').then(([error]) => Promise.reject(error))]);
   const stopWorker = config.worker ? await startWorker(services) : async () => {};
 
+  // Read now what recurs, so that the first citizen does not wait for it; whoever needs it later tries again.
+  services.patterns.present().catch(() => {});
+
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   console.log(
