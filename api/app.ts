@@ -53,10 +53,14 @@ export function createApp(services: Services): Hono<AppEnv> {
     c.set('services', services);
     c.set('requestId', randomUUID());
     c.set('actor', null);
+    await next();
+  });
+  app.use(requestLog, requestLanguage, responseHeaders);
+  app.use(async (c, next) => {
     if (!knownMethods.has(c.req.method)) throw new Refusal('method_not_allowed');
     await next();
   });
-  app.use(requestLog, requestLanguage, responseHeaders, sameOrigin);
+  app.use(sameOrigin);
   app.use('/api/v1/staff/*', readSession);
   app.use('/staff/*', readSession);
 

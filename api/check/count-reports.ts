@@ -6,7 +6,7 @@ export type Reported = {
   reports: number;
   firstSeen: Date;
   lastSeen: Date;
-  /** Staff have confirmed a pattern that is about it. */
+  /** Staff have confirmed a pattern with this among what it is about. */
   isConfirmed: boolean;
   /** Reports by the kind of fraud they told of. */
   stories: Map<string | null, number>;
@@ -54,7 +54,7 @@ export async function countReports(
   ]);
   for (const row of reported) {
     const sum = add(known, row);
-    sum.isConfirmed ||= row.status === 'confirmed' && row.mainReports > 0;
+    sum.isConfirmed ||= row.isConfirmed;
     sum.patterns.push({
       id: row.patternId,
       status: row.status,

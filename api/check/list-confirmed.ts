@@ -16,8 +16,8 @@ const padTo = 64;
 /** What staff confirm is in the shards this much later. */
 const freshForMs = 60_000;
 
-type Shards = { madeAt: number; byPrefix: Map<string, string[]> };
-const made = new WeakMap<Services, Promise<Shards>>();
+type Shards = Map<string, string[]>;
+const made = new WeakMap<Services, { at: number; shards: Promise<Shards> }>();
 
 async function makeShards(services: Services): Promise<Shards> {
   const byPrefix = new Map<string, string[]>();
@@ -30,16 +30,18 @@ async function makeShards(services: Services): Promise<Shards> {
     others.push(hash.slice(prefixLength, prefixLength + hashLength));
     byPrefix.set(prefix, others);
   }
-  return { madeAt: services.now().getTime(), byPrefix };
+  return byPrefix;
 }
 
 /** The shards of the last minute; many who ask at once wait for one reading of the database. */
-async function readShards(services: Services): Promise<Shards> {
-  const last = await made.get(services)?.catch(() => null);
-  if (last && services.now().getTime() - last.madeAt < freshForMs) return last;
-  const next = makeShards(services);
-  made.set(services, next);
-  return next;
+function readShards(services: Services): Promise<Shards> {
+  const at = services.now().getTime();
+  const last = made.get(services);
+  if (last && at - last.at < freshForMs) return last.shards;
+  const shards = makeShards(services);
+  made.set(services, { at, shards });
+  shards.catch(() => made.delete(services));
+  return shards;
 }
 
 /** Made up; not to be told from true ones without our key, and the same each time, so that caches hold. */
@@ -52,8 +54,7 @@ function decoys(services: Services, prefix: string, count: number): string[] {
 
 /** One shard of what police have confirmed, for a reader who does not say what is looked for. */
 export async function listConfirmed(services: Services, prefix: string): Promise<ConfirmedShard> {
-  const { byPrefix } = await readShards(services);
-  const hashes = byPrefix.get(prefix) ?? [];
+  const hashes = (await readShards(services)).get(prefix) ?? [];
   const full = Math.max(padTo, Math.ceil(hashes.length / padTo) * padTo);
   return { prefix, hashes: [...hashes, ...decoys(services, prefix, full - hashes.length)].sort() };
 }

@@ -6,6 +6,8 @@ export type Asked = { kind: string; value: string };
 export type ReportedRow = Asked & {
   patternId: string;
   mainReports: number;
+  /** Staff had this value before them when they confirmed the pattern. */
+  isConfirmed: boolean;
   reports: number;
   firstSeen: Date;
   lastSeen: Date;
@@ -26,6 +28,7 @@ export async function findReported(db: Queryable, asked: readonly Asked[]): Prom
     from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ value }) => value)}::text[]) as asked (kind, value)
     cross join lateral (
       select pattern_signals.pattern_id as "patternId", main_reports as "mainReports",
+        status = 'confirmed' and main_reports > 0 and confirmed_at is not null as "isConfirmed",
         main_reports + aside_reports as reports,
         pattern_signals.first_seen as "firstSeen", pattern_signals.last_seen as "lastSeen",
         status, category, report_count as "patternReports",
@@ -33,6 +36,7 @@ export async function findReported(db: Queryable, asked: readonly Asked[]): Prom
       from pattern_signals join patterns on patterns.id = pattern_signals.pattern_id
       where pattern_signals.kind = asked.kind and pattern_signals.value = asked.value
         and ended_at is null and status <> 'dismissed'
+      order by (status = 'confirmed' and confirmed_at is not null) desc, main_reports desc
       limit ${mostPatterns}
     ) as found
   `;
@@ -109,12 +113,12 @@ export async function findPatterns(db: Queryable, ids: readonly string[]): Promi
   `;
 }
 
-/** Every value that a confirmed pattern is about, but for those whose reports staff have all closed as no fraud. */
+/** Every value that staff confirmed with its pattern, but for those whose reports staff have all closed as no fraud. */
 export async function listConfirmed(db: Queryable): Promise<Asked[]> {
   return db<Asked[]>`
     select distinct kind, value
     from patterns join pattern_signals on pattern_id = patterns.id
-    where status = 'confirmed' and ended_at is null and about
+    where status = 'confirmed' and ended_at is null and about and confirmed_at is not null
       and main_reports + aside_reports > (
         select count(*)
         from report_signals join reports on reports.id = report_signals.report_id

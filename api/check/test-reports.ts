@@ -22,8 +22,11 @@ export async function storePattern(db: Database, pattern: TestPattern): Promise<
   const { id } = row as { id: string };
   for (const { kind, value, main = 1, aside = 0 } of signals)
     await db`
-      insert into pattern_signals (kind, value, pattern_id, main_reports, aside_reports, first_seen, last_seen)
-      values (${kind}, ${value}, ${id}, ${main}, ${aside}, ${firstSeen}, ${lastSeen})`;
+      insert into pattern_signals (kind, value, pattern_id, main_reports, aside_reports, first_seen, last_seen,
+        confirmed_at)
+      select ${kind}, ${value}, id, ${main}, ${aside}, ${firstSeen}, ${lastSeen},
+        case when status = 'confirmed' and ${main} > 0 then now() end
+      from patterns where id = ${id}`;
   return id;
 }
 

@@ -27,10 +27,16 @@ export async function insertAct(
   tx: Transaction,
   act: Pick<PatternAct, 'act' | 'patternId' | 'otherId' | 'detail'> & { actorId: string },
 ): Promise<string> {
-  const [row] = await tx<{ id: string }[]>`
-    insert into pattern_acts (actor_id, act, pattern_id, other_id, detail)
-    values (${act.actorId}, ${act.act}, ${act.patternId}, ${act.otherId}, ${tx.json(act.detail as Json)}) returning id
-  `;
+  const [[row]] = await Promise.all([
+    tx<{ id: string }[]>`
+      insert into pattern_acts (actor_id, act, pattern_id, other_id, detail)
+      values (${act.actorId}, ${act.act}, ${act.patternId}, ${act.otherId}, ${tx.json(act.detail as Json)}) returning id
+    `,
+    tx`
+      update patterns set by_staff = true, changed_by = pg_current_xact_id()
+      where id = ${act.patternId} or id = ${act.otherId}
+    `,
+  ]);
   return (row as { id: string }).id;
 }
 
@@ -81,16 +87,41 @@ export async function moveReports(
   return moved.length;
 }
 
-/** Puts back the reports that an act moved and nobody has moved since. */
-export const moveBack = (tx: Transaction, act: Pick<PatternAct, 'id'>, from: string, into: string) => tx`
-  with gone as (
-    update pattern_reports set ended_at = now(), ended_reason = 'undone', ended_by = ${act.id}
-    where pattern_id = ${from} and ended_at is null and made_by = ${act.id} returning report_id
-  )
-  insert into pattern_reports (pattern_id, report_id, why, by_staff)
-  select ${into}, gone.report_id, before.why, true
-  from gone join pattern_reports as before
-    on before.report_id = gone.report_id and before.pattern_id = ${into} and before.ended_by = ${act.id}
+/** Puts back the reports that an act moved and nobody has moved since, as they were. @returns how many */
+export async function moveBack(
+  tx: Transaction,
+  act: Pick<PatternAct, 'id'>,
+  from: string,
+  into: string,
+): Promise<number> {
+  const moved = await tx`
+    with gone as (
+      update pattern_reports set ended_at = now(), ended_reason = 'undone', ended_by = ${act.id}
+      where pattern_id = ${from} and ended_at is null and made_by = ${act.id} returning report_id
+    )
+    insert into pattern_reports (pattern_id, report_id, why, by_staff, made_by)
+    select ${into}, gone.report_id, before.why, before.by_staff, before.made_by
+    from gone join pattern_reports as before
+      on before.report_id = gone.report_id and before.pattern_id = ${into} and before.ended_by = ${act.id}
+        and before.ended_reason <> 'undone'
+    returning id
+  `;
+  return moved.length;
+}
+
+/** Whether staff have judged the pattern again after an act, in the same respect, and that stands. */
+export async function isJudgedSince(tx: Transaction, { id, act, patternId }: PatternAct): Promise<boolean> {
+  const alike = act === 'set_category' ? ['set_category'] : ['confirm', 'dismiss'];
+  const [row] = await tx`
+    select from pattern_acts
+    where pattern_id = ${patternId} and id > ${id} and act = any(${alike}::text[]) and undone_at is null limit 1
+  `;
+  return row !== undefined;
+}
+
+/** What a pattern is about at the moment staff confirm it; only that is told to the public as confirmed. */
+export const confirmValues = (tx: Transaction, patternId: string) => tx`
+  update pattern_signals set confirmed_at = now() where pattern_id = ${patternId} and about and confirmed_at is null
 `;
 
 export const endPattern = (tx: Transaction, id: string, into: string) => tx`
@@ -121,9 +152,16 @@ export function readMembers(tx: Queryable, patternId: string): Promise<(ReportTo
   `;
 }
 
-/** Before a pattern is reckoned anew. */
-export async function forgetReckoning(tx: Transaction, patternId: string): Promise<void> {
-  await Promise.all([
+/** Before a pattern is reckoned anew. @returns its values that staff have confirmed */
+export async function forgetReckoning(
+  tx: Transaction,
+  patternId: string,
+): Promise<{ kind: string; value: string; at: Date }[]> {
+  const [confirmed] = await Promise.all([
+    tx<{ kind: string; value: string; at: Date }[]>`
+      select kind, value, confirmed_at as at from pattern_signals
+      where pattern_id = ${patternId} and confirmed_at is not null
+    `,
     tx`delete from pattern_signals where pattern_id = ${patternId}`,
     tx`delete from pattern_days where pattern_id = ${patternId}`,
     tx`update pattern_reports set telling_id = null where pattern_id = ${patternId} and telling_id is not null`,
@@ -132,6 +170,7 @@ export async function forgetReckoning(tx: Transaction, patternId: string): Promi
     tx`update pattern_tellings set same_as = null where pattern_id = ${patternId} and same_as is not null`,
     tx`delete from pattern_tellings where pattern_id = ${patternId}`,
   ]);
+  return confirmed;
 }
 
 /** What the reports of a pattern come to, together. */
@@ -140,9 +179,15 @@ export async function writeReckoning(
   patternId: string,
   identified: number,
   members: readonly { reportId: string; tellingId: string | null }[],
+  confirmed: readonly { kind: string; value: string; at: Date }[],
 ): Promise<void> {
   const given = members.map(({ reportId, tellingId }) => ({ reportId, tellingId }));
   await Promise.all([
+    tx`
+      update pattern_signals set confirmed_at = given.at
+      from jsonb_to_recordset(${tx.json(confirmed as unknown as Json)}) as given (kind text, value text, at timestamptz)
+      where pattern_id = ${patternId} and pattern_signals.kind = given.kind and pattern_signals.value = given.value
+    `,
     tx`
       update pattern_reports set telling_id = "tellingId"
       from jsonb_to_recordset(${tx.json(given)}) as given ("reportId" uuid, "tellingId" uuid)

@@ -9,8 +9,9 @@ const isBareNumber = ({ reports, tellings }: BookPattern) => reports === 1 && te
 /**
  * Whether two patterns are one, by what their reports are about. A number that one report of the one carries is chance,
  * a number that makes out a good part of both is not.
+ * @param mayBeBare whether a single report that names no more than a number is taken in for that number alone
  */
-export function areOne(book: PatternBook, one: BookPattern, other: BookPattern): boolean {
+export function areOne(book: PatternBook, one: BookPattern, other: BookPattern, mayBeBare = true): boolean {
   if (book.areKeptApart(one.id, other.id)) return false;
   const [small, large] = one.signals.size < other.signals.size ? [one, other] : [other, one];
   let overlap = 0;
@@ -25,5 +26,5 @@ export function areOne(book: PatternBook, one: BookPattern, other: BookPattern):
   }
   if (reports >= leastReports && overlap >= leastOverlap) return true;
   // One of them is no more than a number that somebody named, so far.
-  return reports >= 1 && (isBareNumber(small) || isBareNumber(large));
+  return mayBeBare && reports >= 1 && (isBareNumber(small) || isBareNumber(large));
 }

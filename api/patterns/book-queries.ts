@@ -8,6 +8,7 @@ export type PatternRow = {
   reports: number;
   identified: number;
   isStaffs: boolean;
+  isDismissed: boolean;
   isEnded: boolean;
   isRewritten: boolean;
 };
@@ -21,7 +22,8 @@ export type TellingRow = {
 };
 
 export const patternsSince = (sql: Queryable, since: string) => sql<PatternRow[]>`
-  select id, report_count as reports, identified_count as identified, status <> 'suggested' as "isStaffs",
+  select id, report_count as reports, identified_count as identified, by_staff as "isStaffs",
+    status = 'dismissed' as "isDismissed",
     ended_at is not null as "isEnded", coalesce(rewritten_by >= ${since}::xid8, false) as "isRewritten"
   from patterns where changed_by >= ${since}::xid8 and (ended_at is null or ${since} <> '0')
 `;

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import { countReports } from '../check/count-reports.ts';
+import { listConfirmed } from '../check/queries.ts';
 import { loadContent } from '../content/load-content.ts';
 import type { Actor } from '../staff/schema.ts';
-import { judgePattern, mergePatterns, splitPattern, undoAct } from './change-pattern.ts';
+import { judgePattern, mergePatterns, splitPattern } from './change-pattern.ts';
 import { joinPattern } from './join-pattern.ts';
 import { keepPatterns } from './keep-patterns.ts';
 import { readPattern } from './read-pattern.ts';
 import { phone, testReports } from './test-reports.ts';
+import { undoAct } from './undo-act.ts';
 
 const { db, services, store, join, file, patternOf, reportsWith } = await testReports();
 const content = await loadContent();
@@ -123,4 +126,81 @@ test('its rise is measured against its own past, and per thana', async () => {
   expect(rise.weeks[2]).toBe(4);
   expect(rise.timesItsPast).toBe(12);
   expect(thanas.map(({ thana }) => thana)).toEqual(['bilha']);
+});
+
+test('a chain of merges is undone from its end, and every report is where it was', async () => {
+  const ids = [await store('a', fresh()), await store('b', fresh()), await store('c', fresh())];
+  const [a, b, c] = [
+    await join(ids[0] as string),
+    await join(ids[1] as string),
+    await join(ids[2] as string),
+  ];
+  const first = await mergePatterns(needs, actor, b, a);
+  const second = await mergePatterns(needs, actor, c, b);
+  await expect(undoAct(needs, actor, b, first.act)).rejects.toThrow('conflict');
+  await undoAct(needs, actor, c, second.act);
+  await undoAct(needs, actor, b, first.act);
+  expect(await Promise.all(ids.map(patternOf))).toEqual([a, b, c]);
+  expect(await Promise.all(ids.map(reportsWith))).toEqual([1, 1, 1]);
+});
+
+test('undoing a judgement puts back what it changed, and not before a later one is undone', async () => {
+  const id = await file('x', fresh());
+  const confirm = await judgePattern(needs, actor, id, { act: 'confirm' });
+  await judgePattern(needs, actor, id, { act: 'set_category', category: 'kyc-update' });
+  const dismiss = await judgePattern(needs, actor, id, { act: 'dismiss' });
+  await expect(undoAct(needs, actor, id, confirm.act)).rejects.toThrow('conflict');
+  await undoAct(needs, actor, id, dismiss.act);
+  expect(await readPattern(services, id)).toMatchObject({ status: 'confirmed', category: 'kyc-update' });
+  await undoAct(needs, actor, id, confirm.act);
+  expect(await readPattern(services, id)).toMatchObject({ status: 'suggested', category: 'kyc-update' });
+});
+
+test('a pattern cannot lose all its reports, nor what is confirmed go into what is not', async () => {
+  const [one, two] = [await store('x', fresh()), await store('y', fresh())];
+  const [a, b] = [await join(one), await join(two)];
+  await expect(splitPattern(needs, actor, a, { reports: [one] })).rejects.toThrow('conflict');
+  await judgePattern(needs, actor, a, { act: 'confirm' });
+  await expect(mergePatterns(needs, actor, b, a)).rejects.toThrow('conflict');
+  await mergePatterns(needs, actor, a, b);
+  expect(await reportsWith(one)).toBe(2);
+});
+
+test('what one report puts beside a confirmed number is reported, not confirmed, until staff confirm again', async () => {
+  const [bad, innocent] = [fresh(), fresh()];
+  const id = await file('x', bad);
+  for (let times = 0; times < 4; times++) await file('x', bad);
+  await judgePattern(needs, actor, id, { act: 'confirm' });
+  expect(await file('two', [...bad, ...innocent])).toBe(id);
+  const confirmed = async () =>
+    (await listConfirmed(db))
+      .map(({ value }) => value)
+      .filter((value) => /98931/.test(value))
+      .slice(-2);
+  const isConfirmed = async (number: string) => (await confirmed()).includes(`+91${number}`);
+  expect(await isConfirmed(bad[0]?.value as string)).toBe(true);
+  expect(await isConfirmed(innocent[0]?.value as string)).toBe(false);
+  expect(
+    (await countReports(db, [{ kind: 'phone', value: `+91${innocent[0]?.value}` }])).values().next().value,
+  ).toMatchObject({ reports: 1, isConfirmed: false });
+  await judgePattern(needs, actor, id, { act: 'confirm' });
+  expect(await isConfirmed(innocent[0]?.value as string)).toBe(true);
+});
+
+test('who names many numbers at once makes no fraud of strangers', async () => {
+  const numbers = Array.from({ length: 6 }, fresh);
+  const alone = [];
+  for (const number of numbers) alone.push(await file('', number));
+  await file('', numbers.flat());
+  const patterns = await db<{ n: number }[]>`
+    select report_count as n from patterns where id = any(${alone}::uuid[]) and ended_at is null
+  `;
+  expect(patterns.map(({ n }) => n).sort()).toEqual([1, 1, 1, 1, 1, 2]);
+});
+
+test('a book that is forgotten while it is read is read again, never handed out empty', async () => {
+  const kept = keepPatterns(db);
+  const looking = kept.upToDate(db);
+  setTimeout(() => kept.forget(), 1);
+  expect((await looking).patterns.size).toBe((await keepPatterns(db).present()).patterns.size);
 });

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../db/client.ts';
+import { isLockTimeout, type Transaction } from '../../db/client.ts';
 import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
@@ -14,9 +14,27 @@ import type { SplitInput } from './schema.ts';
  * what search says, in one transaction; and each can be undone.
  */
 
-type Needs = Pick<Services, 'db' | 'content'>;
+export type Needs = Pick<Services, 'db' | 'content' | 'patterns'>;
 /** What an act leaves: its id, by which it is undone, and the patterns it touched. */
 export type DoneAct = { act: string; patterns: string[] };
+
+/** One act at a time, under the lock. @throws Refusal unavailable while all patterns are being written anew */
+export async function actAlone<Result>(
+  { db, patterns }: Needs,
+  what: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return (await patterns.alone(() =>
+      db.begin(async (tx) => {
+        await lockPatterns(tx);
+        return what(tx);
+      }),
+    )) as Result;
+  } catch (error) {
+    if (isLockTimeout(error)) throw new Refusal('unavailable');
+    throw error;
+  }
+}
 
 async function living(tx: Transaction, id: string): Promise<acts.PatternState> {
   const state = await acts.lockPattern(tx, id);
@@ -24,7 +42,7 @@ async function living(tx: Transaction, id: string): Promise<acts.PatternState> {
   return state;
 }
 
-async function record(
+export async function record(
   tx: Transaction,
   { content }: Needs,
   actor: Actor,
@@ -46,12 +64,12 @@ async function record(
 
 /** Two patterns are one: all reports of the one go into the other. @throws Refusal not_found, conflict */
 export function mergePatterns(services: Needs, actor: Actor, into: string, from: string): Promise<DoneAct> {
-  return services.db.begin(async (tx) => {
-    await lockPatterns(tx);
+  return actAlone(services, async (tx) => {
     if (into === from) throw new Refusal('conflict');
-    const state = await living(tx, into);
-    await living(tx, from);
-    const act = await acts.insertAct(tx, {
+    const [state, other] = [await living(tx, into), await living(tx, from)];
+    // What is confirmed would be so no longer; it is to be merged the other way round.
+    if (other.status === 'confirmed' && state.status !== 'confirmed') throw new Refusal('conflict');
+    const actId = await acts.insertAct(tx, {
       actorId: actor.id,
       act: 'merge',
       patternId: into,
@@ -59,11 +77,11 @@ export function mergePatterns(services: Needs, actor: Actor, into: string, from:
       detail: {},
     });
     const members = await acts.readMembers(tx, from);
-    await acts.moveReports(tx, { from, into, actId: act, reports: members.map(({ id }) => id) });
+    await acts.moveReports(tx, { from, into, actId, reports: members.map(({ id }) => id) });
     await acts.endPattern(tx, from, into);
     await acts.setState(tx, into, state);
     for (const id of [from, into]) await rewritePattern(tx, id);
-    return record(tx, services, actor, 'merge_patterns', { act, patterns: [into, from] });
+    return record(tx, services, actor, 'merge_patterns', { act: actId, patterns: [into, from] });
   });
 }
 
@@ -74,23 +92,24 @@ export function splitPattern(
   patternId: string,
   { reports }: SplitInput,
 ): Promise<DoneAct> {
-  return services.db.begin(async (tx) => {
-    await lockPatterns(tx);
+  return actAlone(services, async (tx) => {
     await living(tx, patternId);
     const into = await acts.insertPatternLike(tx, patternId);
-    const act = await acts.insertAct(tx, {
+    const actId = await acts.insertAct(tx, {
       actorId: actor.id,
       act: 'split',
       patternId,
       otherId: into,
       detail: {},
     });
-    const moved = await acts.moveReports(tx, { from: patternId, into, actId: act, reports });
+    const moved = await acts.moveReports(tx, { from: patternId, into, actId, reports });
     // Somebody else has moved one of them, or it was never there.
     if (moved !== new Set(reports).size) throw new Refusal('conflict');
-    await acts.keepApart(tx, patternId, into, act);
+    // Nothing would be left to be that pattern.
+    if ((await acts.readMembers(tx, patternId)).length === 0) throw new Refusal('conflict');
+    await acts.keepApart(tx, patternId, into, actId);
     for (const id of [patternId, into]) await rewritePattern(tx, id);
-    return record(tx, services, actor, 'split_pattern', { act, patterns: [patternId, into] });
+    return record(tx, services, actor, 'split_pattern', { act: actId, patterns: [patternId, into] });
   });
 }
 
@@ -101,11 +120,10 @@ export function judgePattern(
   patternId: string,
   judgement: { act: 'confirm' | 'dismiss' } | { act: 'set_category'; category: string },
 ): Promise<DoneAct> {
-  return services.db.begin(async (tx) => {
-    await lockPatterns(tx);
+  return actAlone(services, async (tx) => {
     const before = await living(tx, patternId);
     const detail = { ...before };
-    const act = await acts.insertAct(tx, {
+    const actId = await acts.insertAct(tx, {
       actorId: actor.id,
       act: judgement.act,
       patternId,
@@ -119,44 +137,7 @@ export function judgePattern(
         ? { ...before, category: judgement.category, categoryByStaff: true }
         : { ...before, status: judgement.act === 'confirm' ? 'confirmed' : 'dismissed' },
     );
-    return record(tx, services, actor, `${judgement.act}_pattern`, { act, patterns: [patternId] });
-  });
-}
-
-/** Takes an act of staff, or a merge by the machine, back. @throws Refusal not_found, conflict when it was undone already or more was built on it */
-export function undoAct(services: Needs, actor: Actor, patternId: string, actId: string): Promise<DoneAct> {
-  return services.db.begin(async (tx) => {
-    await lockPatterns(tx);
-    const act = await acts.findAct(tx, actId);
-    if (!act || (act.patternId !== patternId && act.otherId !== patternId)) throw new Refusal('not_found');
-    if (act.undoneAt) throw new Refusal('conflict');
-    const state = await acts.lockPattern(tx, act.patternId);
-    if (!state) throw new Refusal('conflict');
-    await acts.markUndone(tx, actId, actor.id);
-    const touched = [act.patternId, ...(act.otherId ? [act.otherId] : [])];
-    if (act.act === 'merge' && act.otherId) {
-      await acts.reopenPattern(tx, act.otherId);
-      await acts.moveBack(tx, act, act.patternId, act.otherId);
-      const apart = {
-        actorId: actor.id,
-        act: 'split',
-        patternId: act.patternId,
-        otherId: act.otherId,
-        detail: {},
-      } as const;
-      await acts.keepApart(tx, act.patternId, act.otherId, await acts.insertAct(tx, apart));
-    } else if (act.act === 'split' && act.otherId) {
-      if (!(await acts.lockPattern(tx, act.otherId))) throw new Refusal('conflict');
-      const members = await acts.readMembers(tx, act.otherId);
-      await acts.moveReports(tx, {
-        from: act.otherId,
-        into: act.patternId,
-        actId,
-        reports: members.map(({ id }) => id),
-      });
-      await acts.endPattern(tx, act.otherId, act.patternId);
-    } else await acts.setState(tx, act.patternId, { ...state, ...act.detail } as acts.PatternState);
-    if (act.otherId) for (const id of touched) await rewritePattern(tx, id);
-    return record(tx, services, actor, 'undo_pattern_act', { act: actId, patterns: touched });
+    if (judgement.act === 'confirm') await acts.confirmValues(tx, patternId);
+    return record(tx, services, actor, `${judgement.act}_pattern`, { act: actId, patterns: [patternId] });
   });
 }

@@ -33,7 +33,9 @@ export async function findRelated(
     patterns.present(),
     report.signals.length === 0 ? 0 : queries.countCarriers(db, report.signals),
   ]);
-  const pattern = choosePattern(book, report)?.pattern;
+  const chosen = choosePattern(book, report)?.pattern;
+  // What staff have said is no fraud is told to nobody.
+  const pattern = chosen?.isDismissed ? null : chosen;
   return {
     reports: Math.max(carriers, pattern?.reports ?? 0),
     pattern: pattern && pattern.reports > 1 ? pattern.id : null,

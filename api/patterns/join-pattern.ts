@@ -7,7 +7,7 @@ import * as queries from './queries.ts';
 import { writeChanges } from './write-changes.ts';
 
 /** Tells whoever reported it, once: others have reported the same. */
-async function tellReporters(
+export async function tellReporters(
   tx: Transaction,
   { patternId, reports, changes }: Joined,
   at: Date,
@@ -26,7 +26,14 @@ async function tellReporters(
  * @returns the pattern it is in
  * @throws Error when there is no such report
  */
-export async function joinPattern(
+export function joinPattern(
+  services: Pick<Services, 'db' | 'patterns' | 'now'>,
+  reportId: string,
+): Promise<string> {
+  return services.patterns.alone(() => joinAlone(services, reportId));
+}
+
+async function joinAlone(
   { db, patterns, now }: Pick<Services, 'db' | 'patterns' | 'now'>,
   reportId: string,
 ): Promise<string> {

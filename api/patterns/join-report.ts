@@ -28,6 +28,8 @@ function gatherNear(notes: PatternNotes, grown: Telling): void {
   }
 }
 
+const mostNamed = 3;
+
 /** Patterns that are about the same numbers, once enough reports say so, become one: the smaller goes into the larger. */
 function mergeAlike(
   notes: PatternNotes,
@@ -36,6 +38,9 @@ function mergeAlike(
   barred: ReadonlySet<string>,
 ): BookPattern {
   let ours = pattern;
+  // Whoever names many numbers at once does not make one fraud of them.
+  const mayBeBare =
+    report.signals.filter(({ kind, isMain }) => isMain && kind !== 'domain').length <= mostNamed;
   for (const signal of report.signals) {
     if (!signal.isMain) continue;
     for (const other of notes.book.carriers(signalKey(signal))) {
@@ -43,7 +48,7 @@ function mergeAlike(
         other === ours ||
         barred.has(other.id) ||
         (ours.isStaffs && other.isStaffs) ||
-        !areOne(notes.book, ours, other)
+        !areOne(notes.book, ours, other, mayBeBare)
       )
         continue;
       const isOursTaken = other.isStaffs || (!ours.isStaffs && ours.reports < other.reports);

@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '../../db/client.ts';
 import * as rows from './book-queries.ts';
-import { PatternBook } from './pattern-book.ts';
+import { type CountedSignal, PatternBook } from './pattern-book.ts';
 import { isMilestone, unpackTelling } from './telling.ts';
 
 /** A reader that joins nothing looks so often, at most. */
@@ -14,25 +14,42 @@ export type KeptPatterns = {
   present(): Promise<PatternBook>;
   /** What the book says may not be what was written: it is read anew. */
   forget(): void;
+  /**
+   * One act after the other in this process, for whoever is about to take the lock: the lock keeps processes apart, and
+   * only one of each may hold a connection while it waits.
+   */
+  alone<Result>(act: () => Promise<Result>): Promise<Result>;
 };
 
-/** Reads what was written since the last look into the book. @returns from where to read next */
-async function look(sql: Queryable, book: PatternBook, since: string): Promise<string> {
-  // The horizon first: what is committed while the others are read is read again next time.
-  const [[now], patterns, tellings, signals, apart] = await Promise.all([
-    rows.presentHorizon(sql),
+type Read = {
+  horizon: string;
+  patterns: rows.PatternRow[];
+  tellings: rows.TellingRow[];
+  signals: CountedSignal[];
+  apart: { one: string; other: string }[];
+};
+
+/** Reads what was written since the last look. */
+async function readSince(sql: Queryable, since: string): Promise<Read> {
+  // The horizon first, by itself: what is committed while the others are read is read again next time.
+  const [now] = await rows.presentHorizon(sql);
+  const [patterns, tellings, signals, apart] = await Promise.all([
     rows.patternsSince(sql, since),
     rows.tellingsSince(sql, since),
     rows.signalsSince(sql, since),
     rows.keptApart(sql),
   ]);
+  return { horizon: now?.horizon ?? since, patterns, tellings, signals, apart };
+}
+
+function writeInto(book: PatternBook, { patterns, tellings, signals, apart }: Read): void {
   const ended = new Set<string>();
-  for (const { id, reports, identified, isStaffs, isEnded, isRewritten } of patterns) {
+  for (const { id, reports, identified, isStaffs, isDismissed, isEnded, isRewritten } of patterns) {
     if (isRewritten) book.removePattern(id);
     if (isEnded) {
       ended.add(id);
       book.removePattern(id);
-    } else Object.assign(book.pattern(id), { reports, identified, isStaffs });
+    } else Object.assign(book.pattern(id), { reports, identified, isStaffs, isDismissed });
   }
   for (const { id, patternId, like, reports, packed, isGone } of tellings) {
     const known = book.telling(id);
@@ -45,13 +62,12 @@ async function look(sql: Queryable, book: PatternBook, since: string): Promise<s
   for (const signal of signals) if (book.patterns.has(signal.patternId)) book.putSignal(signal);
   book.letTogether();
   for (const { one, other } of apart) book.keepApart(one, other);
-  return now?.horizon ?? since;
 }
 
 /** Reads some living patterns alone, as they are now, into a book. */
 export async function readInto(sql: Queryable, book: PatternBook, only: readonly string[]): Promise<void> {
   if (only.length === 0) return;
-  await look(sql, book, '0');
+  writeInto(book, await readSince(sql, '0'));
   const wanted = new Set(only);
   for (const id of [...book.patterns.keys()]) if (!wanted.has(id)) book.removePattern(id);
 }
@@ -61,38 +77,49 @@ export function keepPatterns(db: Database): KeptPatterns {
   let book = new PatternBook();
   let since = '0';
   let lookedAt = Number.NEGATIVE_INFINITY;
-  let looking: Promise<void> = Promise.resolve();
-  const read = (sql: Queryable) => {
-    // One look at a time: an older one must not write over a newer.
-    looking = looking
-      .catch(() => {})
-      .then(async () => {
-        lookedAt = performance.now();
-        const reading = book;
-        const next = await look(sql, reading, since);
-        // Forgotten meanwhile: the new book is still to be read from the beginning.
-        if (reading === book) since = next;
-      });
-    return looking;
+  let started = 0;
+  let written = 0;
+  let first: Promise<unknown> | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** @returns the book, with at least what was committed when this look began */
+  const look = async (sql: Queryable): Promise<PatternBook> => {
+    for (;;) {
+      const reading = book;
+      const mine = ++started;
+      lookedAt = performance.now();
+      const read = await readSince(sql, since);
+      // Forgotten meanwhile: the new book is to be read from the beginning.
+      if (reading !== book) continue;
+      // One that began later has been written already; an older state must not be written over it.
+      if (mine > written) {
+        written = mine;
+        since = read.horizon;
+        writeInto(book, read);
+      }
+      return book;
+    }
   };
   return {
-    async upToDate(sql) {
-      await read(sql);
-      return book;
-    },
+    upToDate: look,
     async present() {
-      const first = since === '0';
-      if (performance.now() - lookedAt >= lookAgainAfterMs) {
-        const again = read(db);
-        if (first) await again;
-        else again.catch(() => {});
-      } else if (first) await looking;
+      if (since === '0') {
+        first ??= look(db).finally(() => {
+          first = null;
+        });
+        await first;
+      } else if (performance.now() - lookedAt >= lookAgainAfterMs) look(db).catch(() => {});
       return book;
     },
     forget() {
       book = new PatternBook();
       since = '0';
       lookedAt = Number.NEGATIVE_INFINITY;
+    },
+    alone(act) {
+      const mine = queue.then(act);
+      queue = mine.catch(() => {});
+      return mine;
     },
   };
 }

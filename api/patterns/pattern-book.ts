@@ -23,8 +23,9 @@ export type BookPattern = {
   reports: number;
   /** Of those, how many are about a signal. */
   identified: number;
-  /** Confirmed or dismissed by staff: the machine does not let it go into another. */
+  /** Staff have judged it or moved reports of it: the machine does not let it go into another. */
   isStaffs: boolean;
+  isDismissed: boolean;
   tellings: Set<Telling>;
   signals: Map<string, CountedSignal>;
 };
@@ -52,7 +53,15 @@ export class PatternBook {
   pattern(id: string): BookPattern {
     let pattern = this.patterns.get(id);
     if (!pattern) {
-      pattern = { id, reports: 0, identified: 0, isStaffs: false, tellings: new Set(), signals: new Map() };
+      pattern = {
+        id,
+        reports: 0,
+        identified: 0,
+        isStaffs: false,
+        isDismissed: false,
+        tellings: new Set(),
+        signals: new Map(),
+      };
       this.patterns.set(id, pattern);
     }
     return pattern;
@@ -119,11 +128,16 @@ export class PatternBook {
     return this.#keptApart.size > 0 && this.#keptApart.has(pairKey(one, other));
   }
 
-  /** The patterns that carry a signal; those that began last where there are very many. */
+  /** The patterns that carry a signal; of very many those that are most about it, and never those that only mention it. */
   carriers(key: string): readonly BookPattern[] {
     const carriers = this.#bySignal.get(key);
     if (!carriers) return [];
-    return carriers.size > mostOfOneSignal ? [...carriers].slice(-mostOfOneSignal) : [...carriers];
+    if (carriers.size <= mostOfOneSignal) return [...carriers];
+    const mainOf = (pattern: BookPattern) => pattern.signals.get(key)?.main ?? 0;
+    return [...carriers]
+      .filter((pattern) => mainOf(pattern) > 0)
+      .sort((a, b) => mainOf(b) - mainOf(a))
+      .slice(0, mostOfOneSignal);
   }
 
   /** The tellings that share most bands with a text. */

@@ -7,7 +7,17 @@ const mostCounted = 1000;
 /** Whoever joins reports, or changes patterns otherwise, does so alone: then three at once make one pattern, not three. */
 const patternsLock = 520_114_011;
 
+/** @throws PostgresError 55P03 when somebody else holds it for longer, as a rebuild does while it writes */
 export async function lockPatterns(tx: Transaction): Promise<void> {
+  await Promise.all([
+    tx`set local lock_timeout = '10s'`,
+    tx`select pg_advisory_xact_lock(${patternsLock})`,
+    tx`set local lock_timeout = 0`,
+  ]);
+}
+
+/** The same, however long it takes. */
+export async function waitForPatterns(tx: Transaction): Promise<void> {
   await tx`select pg_advisory_xact_lock(${patternsLock})`;
 }
 

@@ -43,7 +43,7 @@ test('found anew, the patterns are the same, and what comes afterwards joins the
 test('what staff confirmed keeps its name and its reports', async () => {
   const id = await store('x', phone('9893400001'));
   const pattern = await join(id);
-  await db`update patterns set status = 'confirmed', changed_by = pg_current_xact_id() where id = ${pattern}`;
+  await db`update patterns set status = 'confirmed', by_staff = true, changed_by = pg_current_xact_id() where id = ${pattern}`;
   await rebuildPatterns(services);
   expect(await patternOf(id)).toBe(pattern);
   const later = await store('y', phone('9893400001'));
@@ -72,4 +72,30 @@ test('while reports keep coming none is lost and none is in two patterns', async
     where report_id = any(${ids}::uuid[]) and ended_at is null
   `;
   expect(row).toEqual({ patterns: 1, reports: ids.length });
+});
+
+test('what joins a pattern of staff while all are found anew stays there, and is counted', async () => {
+  const elsewhere = { ...services, patterns: keepPatterns(db) };
+  const first = await store('x', phone('9893500001'));
+  const pattern = await join(first);
+  await db`update patterns set status = 'confirmed', by_staff = true, changed_by = pg_current_xact_id() where id = ${pattern}`;
+  let isDone = false;
+  let joined = 1;
+  const coming = (async () => {
+    while (!isDone) {
+      expect(await joinPattern(elsewhere, await store('y', phone('9893500001')))).toBe(pattern);
+      joined++;
+    }
+  })();
+  for (let times = 0; times < 3; times++) await rebuildPatterns(services);
+  isDone = true;
+  await coming;
+  const wrong = await db`
+    select id from patterns
+    where ended_at is null and report_count <> (
+      select count(*) from pattern_reports where pattern_id = patterns.id and ended_at is null
+    )
+  `;
+  expect(wrong).toEqual([]);
+  expect(await reportsWith(first)).toBe(joined);
 });

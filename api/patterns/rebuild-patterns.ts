@@ -6,8 +6,9 @@ import { readInto } from './keep-patterns.ts';
 import { comparedText } from './match-text.ts';
 import { PatternBook } from './pattern-book.ts';
 import type { Change } from './pattern-notes.ts';
-import { lockPatterns } from './queries.ts';
+import { waitForPatterns } from './queries.ts';
 import * as rebuild from './rebuild-queries.ts';
+import { rewritePattern } from './rewrite-pattern.ts';
 
 /** Raised with every change of what a text's features are or of how a report chooses its pattern. */
 export const rulesVersion = 1;
@@ -16,6 +17,8 @@ export type RebuildProgress = { compared: number; written: number };
 type Needs = Pick<Services, 'db' | 'patterns'>;
 
 const readAtOnce = 2000;
+/** Of what was stored a little before the start, some may not have been committed when it was read. */
+const overlapMs = 10 * 60_000;
 
 /** Where every report ended up, in memory, until all is written at once. */
 class Found {
@@ -82,27 +85,34 @@ class Found {
   }
 }
 
+/** Writes the machine's patterns down, and reckons anew those of staff that reports have joined. */
 async function write(
   tx: Transaction,
   found: Found,
   staffs: readonly string[],
   told: (written: number) => void,
 ) {
+  const isStaffs = new Set(staffs);
   const { members, patterns } = found.finish();
+  // While all were compared, some have joined a pattern of staff as they came; there they stay.
+  const placed = new Set(await rebuild.listMembersOf(tx, staffs));
+  const free = members.filter(({ reportId }) => !placed.has(reportId));
+  const lessened = members.flatMap(({ reportId, patternId }) => (placed.has(reportId) ? [patternId] : []));
+  const ours = <Row extends { patternId: string }>(rows: readonly Row[]) =>
+    rows.filter(({ patternId }) => !isStaffs.has(patternId));
   await rebuild.endMachines(tx, staffs);
-  await rebuild.writePatterns(tx, patterns);
-  await rebuild.writeMembers(tx, members);
-  told(members.length);
+  await rebuild.writePatterns(
+    tx,
+    patterns.filter(({ id }) => !isStaffs.has(id)),
+  );
+  await rebuild.writeMembers(tx, free);
+  told(free.length);
   const living = [...found.book.patterns.values()];
-  await rebuild.writeTellings(
-    tx,
-    living.flatMap(({ tellings }) => [...tellings]),
-  );
-  await rebuild.writeSignals(
-    tx,
-    living.flatMap(({ signals }) => [...signals.values()]),
-  );
+  await rebuild.writeTellings(tx, ours(living.flatMap(({ tellings }) => [...tellings])));
+  await rebuild.writeSignals(tx, ours(living.flatMap(({ signals }) => [...signals.values()])));
   await rebuild.writeDays(tx);
+  const joined = free.flatMap(({ patternId }) => (isStaffs.has(patternId) ? [patternId] : []));
+  for (const id of new Set([...joined, ...lessened])) await rewritePattern(tx, id);
   await rebuild.setForm(tx, rulesVersion);
 }
 
@@ -135,23 +145,26 @@ export async function rebuildPatterns(
   { db, patterns }: Needs,
   onProgress: (progress: RebuildProgress) => void = () => {},
 ): Promise<{ reports: number; patterns: number }> {
-  const staffs = await rebuild.listStaffs(db);
+  const began = new Date(Date.now() - overlapMs);
+  const [staffs, lastAct] = [await rebuild.listStaffs(db), await rebuild.lastAct(db)];
   const found = new Found();
   await readInto(db, found.book, staffs);
-  const readAll = async (sql: Parameters<typeof rebuild.readReportsBut>[0]) => {
-    for await (const some of rebuild.readReportsBut(sql, staffs).cursor(readAtOnce)) {
+  for (const id of staffs) found.book.pattern(id).isStaffs = true;
+  const readAll = async (sql: Queryable, since: Date) => {
+    for await (const some of rebuild.readReportsBut(sql, staffs, since).cursor(readAtOnce)) {
       for (const report of some) found.take(report);
       onProgress({ compared: found.members.size, written: 0 });
     }
   };
-  await readAll(db);
+  await readAll(db, new Date(0));
   await lookAtLone(db, found);
   try {
     await db.begin(async (tx) => {
-      await lockPatterns(tx);
-      if ((await rebuild.listStaffs(tx)).length !== staffs.length)
+      await waitForPatterns(tx);
+      if ((await rebuild.lastAct(tx)) !== lastAct)
         throw new Error('Staff changed a pattern while all were found anew. Please start it again.');
-      await readAll(tx);
+      // What came meanwhile.
+      await readAll(tx, began);
       await write(tx, found, staffs, (written) => onProgress({ compared: found.members.size, written }));
     });
   } finally {

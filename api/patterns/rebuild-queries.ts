@@ -17,7 +17,7 @@ export const setForm = (sql: Queryable, version: number) => sql`
 export async function listUnjoined(sql: Queryable): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from reports
-    where received_at < now() - interval '5 minutes'
+    where received_at between now() - interval '7 days' and now() - interval '5 minutes'
       and not exists (select from pattern_reports where report_id = reports.id and ended_at is null)
     order by received_at limit 10000
   `;
@@ -26,22 +26,32 @@ export async function listUnjoined(sql: Queryable): Promise<string[]> {
 
 /** Patterns that staff have judged or moved reports of: a rebuild leaves them as they are. */
 export async function listStaffs(sql: Queryable): Promise<string[]> {
+  const rows = await sql<
+    { id: string }[]
+  >`select id from patterns where ended_at is null and by_staff order by id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Another answer than before: staff have done or undone something meanwhile. */
+export async function lastAct(sql: Queryable): Promise<string> {
+  const [row] = await sql<{ last: string }[]>`
+    select coalesce(max(id), 0) || ' ' || count(undone_at) as last from pattern_acts
+    where actor_id is not null or undone_by is not null
+  `;
+  return row?.last ?? '';
+}
+
+/** The reports that are in these patterns now. */
+export async function listMembersOf(sql: Queryable, patterns: readonly string[]): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
-    select id from patterns
-    where ended_at is null and (
-      status <> 'suggested' or category_by_staff
-      or exists (select from pattern_reports where pattern_id = patterns.id and ended_at is null and by_staff)
-      or exists (
-        select from pattern_acts
-        where actor_id is not null and undone_at is null and (pattern_id = patterns.id or other_id = patterns.id)
-      )
-    )
+    select report_id as id from pattern_reports
+    where ended_at is null and pattern_id = any(${patterns as string[]}::uuid[])
   `;
   return rows.map(({ id }) => id);
 }
 
-/** All reports that are not in these patterns, in the order they came. One read, however many there are. */
-export function readReportsBut(sql: Queryable, staffs: readonly string[]) {
+/** All reports since a time that are not in these patterns, in the order they came. One read, however many there are. */
+export function readReportsBut(sql: Queryable, staffs: readonly string[], since: Date) {
   return sql<ReportToJoin[]>`
     select reports.id, narrative, category, thana_id as "thanaId", received_at as "receivedAt",
       (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'named', named_by_citizen)
@@ -49,7 +59,7 @@ export function readReportsBut(sql: Queryable, staffs: readonly string[]) {
         from report_signals where report_id = reports.id and joins
       ) as signals
     from reports
-    where not exists (
+    where received_at >= ${since} and not exists (
       select from pattern_reports
       where report_id = reports.id and ended_at is null and pattern_id = any(${staffs as string[]}::uuid[])
     )
@@ -63,7 +73,8 @@ export async function endMachines(tx: Transaction, staffs: readonly string[]): P
   await Promise.all([
     tx`
       delete from pattern_reports
-      where ${others('pattern_id')} and pattern_id in (select id from patterns where ended_at is null)
+      where ${others('pattern_id')}
+        and (ended_at is null or pattern_id in (select id from patterns where ended_at is null))
     `,
     tx`delete from pattern_signals where ${others('pattern_id')}`,
     tx`delete from pattern_days where ${others('pattern_id')}`,
@@ -86,8 +97,12 @@ export type NewPattern = {
 export type NewMember = { patternId: string; reportId: string; tellingId: string | null; why: Why };
 
 const batch = 5000;
-async function inBatches<Row>(rows: readonly Row[], write: (some: Json) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < rows.length; at += batch) await write(rows.slice(at, at + batch) as unknown as Json);
+async function inBatches<Row>(
+  rows: readonly Row[],
+  write: (some: Json) => Promise<unknown>,
+  as: (row: Row) => unknown = (row) => row,
+): Promise<void> {
+  for (let at = 0; at < rows.length; at += batch) await write(rows.slice(at, at + batch).map(as) as Json);
 }
 
 export async function writePatterns(tx: Transaction, patterns: readonly NewPattern[]): Promise<void> {
@@ -98,30 +113,26 @@ export async function writePatterns(tx: Transaction, patterns: readonly NewPatte
       select id, category, reports, identified, "firstSeen", "lastSeen"
       from jsonb_to_recordset(${tx.json(some)}) as given (id uuid, category text, reports int, identified int,
         "firstSeen" timestamptz, "lastSeen" timestamptz)
-      on conflict (id) do update set report_count = excluded.report_count, identified_count = excluded.identified_count,
-        last_seen = greatest(patterns.last_seen, excluded.last_seen),
-        first_seen = least(patterns.first_seen, excluded.first_seen), changed_by = pg_current_xact_id()
     `,
   );
 }
 
 export async function writeTellings(tx: Transaction, tellings: readonly Telling[]): Promise<void> {
-  const packed = tellings.map((one) => ({
-    ...one,
-    features: '',
-    counts: '',
-    packed: packTelling(one).toString('base64'),
-  }));
   await inBatches(
-    packed,
+    tellings,
     (some) => tx`
       insert into pattern_tellings (id, pattern_id, report_id, reports, packed)
       select id, "patternId", "like", reports, decode(packed, 'base64')
       from jsonb_to_recordset(${tx.json(some)})
         as given (id uuid, "patternId" uuid, "like" uuid, reports int, packed text)
-      on conflict (id) do update set reports = excluded.reports, packed = excluded.packed,
-        changed_by = pg_current_xact_id()
     `,
+    ({ id, patternId, like, reports, ...telling }) => ({
+      id,
+      patternId,
+      like,
+      reports,
+      packed: packTelling(telling).toString('base64'),
+    }),
   );
 }
 
@@ -146,9 +157,6 @@ export async function writeSignals(tx: Transaction, signals: readonly CountedSig
       select kind, value, "patternId", main, named, aside, "firstSeen", "lastSeen", "like"
       from jsonb_to_recordset(${tx.json(some)}) as given (kind text, value text, "patternId" uuid, main int, named int,
         aside int, "firstSeen" timestamptz, "lastSeen" timestamptz, "like" uuid)
-      on conflict (kind, value, pattern_id) do update set main_reports = excluded.main_reports,
-        named_reports = excluded.named_reports, aside_reports = excluded.aside_reports,
-        first_seen = excluded.first_seen, last_seen = excluded.last_seen, changed_by = pg_current_xact_id()
     `,
   );
 }

@@ -21,11 +21,11 @@ export async function rewritePattern(tx: Transaction, patternId: string): Promis
     const match = report.text && matchText(notes.book, report.text)[0];
     notes.add(pattern, report, match && match.explained >= sameTelling ? match.telling : null, why);
   }
-  await acts.forgetReckoning(tx, patternId);
+  const confirmed = await acts.forgetReckoning(tx, patternId);
   await writeChanges(
     tx,
     notes.changes.filter(({ change }) => change !== 'member'),
   );
   const tellings = notes.changes.flatMap((one) => (one.change === 'member' ? [one] : []));
-  await acts.writeReckoning(tx, patternId, pattern.identified, tellings);
+  await acts.writeReckoning(tx, patternId, pattern.identified, tellings, confirmed);
 }

@@ -36,6 +36,7 @@ test('an act on what is not there, or not of its form, is refused and says why',
   expect((await act(nobody, 'confirm', {})).status).toBe(404);
   expect((await act('x', 'confirm', {})).status).toBe(404);
   expect((await act(id, 'merge', { from: id })).status).toBe(409);
+  expect((await act(id, 'merge', { from: id.toUpperCase() })).status).toBe(409);
   expect((await act(id, 'merge', { from: nobody })).status).toBe(404);
   expect((await act(id, 'merge', { from: 'x' })).status).toBe(422);
   expect((await act(id, 'split', { reports: [] })).status).toBe(422);

@@ -6,9 +6,10 @@ import { access } from '../http/access.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { validate } from '../http/validate.ts';
 import type { Actor } from '../staff/schema.ts';
-import { judgePattern, mergePatterns, splitPattern, undoAct } from './change-pattern.ts';
+import { judgePattern, mergePatterns, splitPattern } from './change-pattern.ts';
 import { readPattern } from './read-pattern.ts';
 import { categoryInput, mergeInput, splitInput, undoInput } from './schema.ts';
+import { undoAct } from './undo-act.ts';
 
 /** A pattern goes over thanas: the district's cyber cell alone decides on it. */
 const cyberCell = access('cyber-cell');

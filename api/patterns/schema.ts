@@ -122,7 +122,7 @@ export const noStopList: StopList = {
   upiHandles: new Set(),
 };
 
-const uuid = z.uuid();
+const uuid = z.uuid().toLowerCase();
 
 /** Acts of staff on a pattern. */
 export const splitInput = z.strictObject({ reports: z.array(uuid).min(1).max(500) });

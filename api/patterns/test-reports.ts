@@ -17,26 +17,29 @@ export async function testReports() {
   const services = { db, patterns: keepPatterns(db), now: () => new Date() };
 
   const store = async (narrative: string, named: Named[] = []): Promise<string> => {
-    const [row] = await db<{ id: string }[]>`
-      insert into reports (receipt_hash, source, language, channel, narrative, thana_id, routing_method,
-        routing_confidence, routing_reason)
-      values (${randomBytes(32)}, 'api', 'en', 'call', ${narrative}, 'bilha', 'none', 0, '{}') returning id
-    `;
-    const { id } = row as { id: string };
     const signals = [
       ...named
         .flatMap(({ kind, value }) => normaliseSuspect(kind, value, stopList))
         .map((signal) => ({ ...signal, named: true })),
       ...extractSignals(narrative, stopList).map((signal) => ({ ...signal, named: false })),
     ];
-    await db`
-      insert into report_signals (report_id, kind, value, joins, named_by_citizen, position)
-      select ${id}, kind, value, joins, named, position
-      from jsonb_to_recordset(${db.json(signals.map((signal, position) => ({ ...signal, position })))})
-        as given (kind text, value text, joins boolean, named boolean, position smallint)
-      on conflict do nothing
-    `;
-    return id;
+    // At once, as submitting does it.
+    return db.begin(async (tx) => {
+      const [row] = await tx<{ id: string }[]>`
+        insert into reports (receipt_hash, source, language, channel, narrative, thana_id, routing_method,
+          routing_confidence, routing_reason)
+        values (${randomBytes(32)}, 'api', 'en', 'call', ${narrative}, 'bilha', 'none', 0, '{}') returning id
+      `;
+      const { id } = row as { id: string };
+      await tx`
+        insert into report_signals (report_id, kind, value, joins, named_by_citizen, position)
+        select ${id}, kind, value, joins, named, position
+        from jsonb_to_recordset(${db.json(signals.map((signal, position) => ({ ...signal, position })))})
+          as given (kind text, value text, joins boolean, named boolean, position smallint)
+        on conflict do nothing
+      `;
+      return id;
+    });
   };
   const join = (id: string) => joinPattern(services, id);
   const file = async (narrative: string, named: Named[] = []) => join(await store(narrative, named));

@@ -7,6 +7,7 @@ import { projectFolder, readConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import type { AppEnv, Services } from '../context.ts';
 import { problems, Refusal } from '../errors.ts';
+import { keepPatterns } from '../patterns/keep-patterns.ts';
 import { patternRoutes } from '../patterns/routes.ts';
 import { loadJurisdiction } from '../routing/load-jurisdiction.ts';
 import { storeThanas } from '../routing/store-thanas.ts';
@@ -37,6 +38,7 @@ export async function testPortal(origin = 'http://localhost') {
     db,
     jurisdiction,
     content: await loadContent(),
+    patterns: keepPatterns(db),
     log: pino({ level: 'silent' }),
     now: () => new Date(time),
   } as unknown as Services;

@@ -12,6 +12,8 @@ alter table patterns
   -- Of its reports, how many are about a number, a link or an account.
   add column identified_count integer not null default 0,
   add column changed_by xid8 not null default pg_current_xact_id(),
+  -- Staff have judged it, or moved reports of it: the machine lets it go into no other, and a rebuild leaves it.
+  add column by_staff boolean not null default false,
   -- Set when its signals and messages were reckoned anew, so that processes forget the old ones.
   add column rewritten_by xid8,
   -- What the reports say it is; staff correct it, and then it stays.
@@ -19,7 +21,8 @@ alter table patterns
   -- Set when it went into another, by machine or staff.
   add column merged_into uuid references patterns (id),
   add column ended_at timestamptz,
-  add check ((merged_into is null) or (ended_at is not null));
+  add check ((merged_into is null) or (ended_at is not null)),
+  add check (merged_into <> id);
 drop index patterns_largest;
 create index patterns_largest on patterns (report_count desc, last_seen desc) where ended_at is null and report_count > 1;
 create index patterns_changed on patterns (changed_by);
@@ -54,6 +57,8 @@ create table pattern_signals (
   last_seen timestamptz not null,
   -- The first that carried it.
   report_id uuid references reports (id),
+  -- When staff confirmed the pattern with this among what it is about. What comes later is only reported.
+  confirmed_at timestamptz,
   about boolean not null generated always as (main_reports > 0) stored,
   changed_by xid8 not null default pg_current_xact_id(),
   primary key (kind, value, pattern_id)
@@ -126,7 +131,7 @@ alter table report_signals drop column position;
 drop index pattern_reports_report;
 drop table pattern_acts, pattern_days, pattern_signals, pattern_tellings;
 drop index patterns_largest, patterns_changed;
-alter table patterns drop column rewritten_by, drop column changed_by, drop column identified_count, drop column ended_at, drop column merged_into, drop column category_by_staff;
+alter table patterns drop column by_staff, drop column rewritten_by, drop column changed_by, drop column identified_count, drop column ended_at, drop column merged_into, drop column category_by_staff;
 create index patterns_largest on patterns (report_count desc, last_seen desc);
 create table report_fingerprints (
   report_id uuid primary key references reports (id),
