@@ -1,11 +1,14 @@
 import { areOne } from './are-one.ts';
 import { type ComparedReport, choosePattern, type Why } from './choose-pattern.ts';
-import { type ComparedText, matchText, sureMatch, textOfTelling } from './match-text.ts';
+import { type ComparedText, matchText, shareHeld, sureMatch, textOfTelling } from './match-text.ts';
 import { type BookPattern, type PatternBook, signalKey } from './pattern-book.ts';
 import { type Change, PatternNotes } from './pattern-notes.ts';
 import { type Telling, tellSame } from './telling.ts';
 
 export type Joined = { patternId: string; reports: number; changes: Change[] };
+
+/** With less of it in the grown message, what stands near it is not looked at closely. */
+const leastShare = 0.25;
 
 /** A message that has become better known may explain what stood alone until now. */
 function gatherNear(notes: PatternNotes, grown: Telling): void {
@@ -22,6 +25,7 @@ function gatherNear(notes: PatternNotes, grown: Telling): void {
     }
     if (theirs.reports > 3 || near.reports > grown.reports) continue;
     if (near.reports * 2 < theirs.reports || theirs.isStaffs) continue;
+    if (shareHeld(grown, near.features) < leastShare) continue;
     const text = textOfTelling(near);
     if (sureMatch(text, matchText(book, text, theirs.id), 'first')?.pattern === ours)
       notes.merge(theirs, ours);

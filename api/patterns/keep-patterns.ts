@@ -31,9 +31,12 @@ type Read = {
 
 /** Reads what was written since the last look. */
 async function readSince(sql: Queryable, since: string): Promise<Read> {
-  // The horizon first, by itself: what is committed while the others are read is read again next time.
-  const [now] = await rows.presentHorizon(sql);
-  const [patterns, tellings, signals, apart] = await Promise.all([
+  // The horizon first: what is committed while the others are read is read again next time. A transaction answers in
+  // order; on a pool it has to be waited for.
+  const horizon = rows.presentHorizon(sql);
+  if ('reserve' in sql) await horizon;
+  const [[now], patterns, tellings, signals, apart] = await Promise.all([
+    horizon,
     rows.patternsSince(sql, since),
     rows.tellingsSince(sql, since),
     rows.signalsSince(sql, since),

@@ -40,6 +40,11 @@ function heldBy(telling: Telling, features: Uint32Array): Uint8Array {
   return held;
 }
 
+/** How much of a text's features a telling has, 0 to 1. */
+export function shareHeld(telling: Telling, features: Uint32Array): number {
+  return heldBy(telling, features).reduce((sum, one) => sum + one, 0) / Math.max(1, features.length);
+}
+
 /**
  * How well the patterns near a text explain it, the best first. A feature that several of the nearest patterns have is
  * the language of their kind of fraud and says less of which one it is.
@@ -88,7 +93,7 @@ function coverOf({ grams, features }: ComparedText, telling: Telling): number {
   const held = heldBy(telling, features);
   if (grams === null) {
     // Where the order is not known: fitted, right within 0.06.
-    const share = held.reduce((sum, one) => sum + one, 0) / features.length;
+    const share = shareHeld(telling, features);
     return Math.min(1, 0.13 + 1.34 * share - 0.49 * share * share);
   }
   const known = new Set(features.filter((_, at) => held[at]));

@@ -33,24 +33,22 @@ const writeTelling = (tx: Transaction, telling: Telling) => tx`
     packed = excluded.packed, changed_by = pg_current_xact_id()
 `;
 
-const addMember = (tx: Transaction, { patternId, reportId, tellingId, why, report }: Of<'member'>) => [
-  tx`
+/** In one statement, for it is the whole of most joins. */
+const addMember = (tx: Transaction, { patternId, reportId, tellingId, why, report }: Of<'member'>) => tx`
+  with member as (
     insert into pattern_reports (pattern_id, report_id, telling_id, why)
     values (${patternId}, ${reportId}, ${tellingId}, ${tx.json(why as unknown as Json)})
-  `,
-  tx`
-    update patterns set report_count = report_count + 1,
-      identified_count = identified_count + ${Number(report.signals.some(({ isMain }) => isMain))},
-      first_seen = least(first_seen, ${report.receivedAt}), last_seen = greatest(last_seen, ${report.receivedAt}),
-      category = coalesce(category, ${report.category}), changed_by = pg_current_xact_id()
-    where id = ${patternId}
-  `,
-  tx`
+  ), day as (
     insert into pattern_days (pattern_id, thana_id, day, reports)
     values (${patternId}, ${report.thanaId}, (${report.receivedAt}::timestamptz at time zone 'Asia/Kolkata')::date, 1)
     on conflict (pattern_id, day, thana_id) do update set reports = pattern_days.reports + 1
-  `,
-];
+  )
+  update patterns set report_count = report_count + 1,
+    identified_count = identified_count + ${Number(report.signals.some(({ isMain }) => isMain))},
+    first_seen = least(first_seen, ${report.receivedAt}), last_seen = greatest(last_seen, ${report.receivedAt}),
+    category = coalesce(category, ${report.category}), changed_by = pg_current_xact_id()
+  where id = ${patternId} and ended_at is null returning id
+`;
 
 const writeSignals = (tx: Transaction, signals: readonly CountedSignal[]) => tx`
   insert into pattern_signals (kind, value, pattern_id, main_reports, named_reports, aside_reports, first_seen, last_seen,
@@ -106,15 +104,18 @@ const forgetTelling = (tx: Transaction, { tellingId, into }: Of<'forget'>) => [
   tx`update pattern_tellings set same_as = ${into}, changed_by = pg_current_xact_id() where id = ${tellingId}`,
 ];
 
-/** Writes down what joining a report has changed, in one go. */
+/** Writes down what joining a report has changed, in one go. A statement is sent when it is waited for, so in this order. */
 export async function writeChanges(tx: Transaction, changes: readonly Change[]): Promise<void> {
   const { tellings, signals } = lastStates(changes);
+  const members = only(changes, 'member').map((one) => addMember(tx, one));
   await Promise.all([
     ...only(changes, 'begin').map((one) => beginPattern(tx, one)),
     ...tellings.map((one) => writeTelling(tx, one)),
-    ...only(changes, 'member').flatMap((one) => addMember(tx, one)),
+    ...members,
     ...only(changes, 'forget').flatMap((one) => forgetTelling(tx, one)),
     ...only(changes, 'merge').flatMap(({ from, into }) => moveMembers(tx, from, into, null)),
     signals.length > 0 && writeSignals(tx, signals),
   ]);
+  for (const member of members)
+    if ((await member).length === 0) throw new Error('The pattern that a report was to join has ended.');
 }
