@@ -1,6 +1,7 @@
 import type { Json, Queryable, Transaction } from '../../db/client.ts';
 import type { Why } from './choose-pattern.ts';
 import type { ReportToJoin } from './compared-report.ts';
+import { reportColumns } from './queries.ts';
 
 /** What staff did to a pattern, and what is needed to explain and to undo it. */
 export type PatternAct = {
@@ -141,11 +142,7 @@ export const keepApart = (tx: Transaction, one: string, other: string, actId: st
 /** The reports in a pattern, in the order they came, with why. */
 export function readMembers(tx: Queryable, patternId: string): Promise<(ReportToJoin & { why: Why })[]> {
   return tx<(ReportToJoin & { why: Why })[]>`
-    select reports.id, narrative, category, thana_id as "thanaId", received_at as "receivedAt", pattern_reports.why,
-      (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'named', named_by_citizen)
-          order by named_by_citizen desc, position, kind, value), '[]')
-        from report_signals where report_id = reports.id and joins
-      ) as signals
+    select ${reportColumns(tx)}, pattern_reports.why
     from pattern_reports join reports on reports.id = pattern_reports.report_id
     where pattern_reports.pattern_id = ${patternId} and pattern_reports.ended_at is null
     order by received_at, reports.id

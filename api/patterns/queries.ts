@@ -26,7 +26,8 @@ export async function doNotWaitForDisk(tx: Transaction): Promise<void> {
   await tx`set local synchronous_commit = off`;
 }
 
-const reportColumns = (sql: Queryable) => sql`
+/** A report as it is compared (ReportToJoin). */
+export const reportColumns = (sql: Queryable) => sql`
   reports.id, narrative, category, thana_id as "thanaId", received_at as "receivedAt",
   (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'named', named_by_citizen)
       order by named_by_citizen desc, position, kind, value), '[]')
@@ -37,19 +38,6 @@ const reportColumns = (sql: Queryable) => sql`
 export async function findReport(tx: Queryable, reportId: string): Promise<ReportToJoin | null> {
   const [row] = await tx<ReportToJoin[]>`select ${reportColumns(tx)} from reports where id = ${reportId}`;
   return row ?? null;
-}
-
-/** All reports in the order they came, in batches. */
-export function readReports(
-  sql: Queryable,
-  batch: number,
-  after: { at: Date; id: string } | null,
-): Promise<ReportToJoin[]> {
-  return sql<ReportToJoin[]>`
-    select ${reportColumns(sql)} from reports
-    ${after ? sql`where (received_at, id) > (${after.at}, ${after.id})` : sql``}
-    order by received_at, id limit ${batch}
-  `;
 }
 
 export type Membership = { patternId: string; ended: boolean };

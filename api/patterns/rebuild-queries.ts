@@ -2,6 +2,7 @@ import type { Json, Queryable, Transaction } from '../../db/client.ts';
 import type { Why } from './choose-pattern.ts';
 import type { ReportToJoin } from './compared-report.ts';
 import type { CountedSignal } from './pattern-book.ts';
+import { reportColumns } from './queries.ts';
 import { packTelling, type Telling } from './telling.ts';
 
 export async function findForm(sql: Queryable): Promise<number | null> {
@@ -53,11 +54,7 @@ export async function listMembersOf(sql: Queryable, patterns: readonly string[])
 /** All reports since a time that are not in these patterns, in the order they came. One read, however many there are. */
 export function readReportsBut(sql: Queryable, staffs: readonly string[], since: Date) {
   return sql<ReportToJoin[]>`
-    select reports.id, narrative, category, thana_id as "thanaId", received_at as "receivedAt",
-      (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'named', named_by_citizen)
-          order by named_by_citizen desc, position, kind, value), '[]')
-        from report_signals where report_id = reports.id and joins
-      ) as signals
+    select ${reportColumns(sql)}
     from reports
     where received_at >= ${since} and not exists (
       select from pattern_reports
