@@ -9,6 +9,7 @@ import { openDatabase } from '../../db/client.ts';
 import { startEmbeddedPostgres } from '../../db/embedded.ts';
 import type { GeneratedReport } from './generate-reports.ts';
 import { linkAlike, Unions } from './link-alike.ts';
+import { compared, patternsOf } from './patterns-in-memory.ts';
 import { hashOf } from './report-templates/random.ts';
 
 // node tests/bench/pattern-baselines.ts FILE.jsonl: what simple ways of linking reports reach on a corpus.
@@ -82,7 +83,20 @@ type Way = [
   name: string,
   link: (reports: readonly GeneratedReport[], unions: Unions) => void | Promise<void>,
 ];
+/** The portal's own way, as reports come, without the second look. */
+function linkAsPortal(reports: readonly GeneratedReport[], unions: Unions): void {
+  const patterns = patternsOf(reports.map(compared));
+  const first = new Map<string, number>();
+  reports.forEach(({ id }, at) => {
+    const pattern = patterns.get(id) ?? id;
+    const before = first.get(pattern);
+    if (before === undefined) first.set(pattern, at);
+    else unions.unite(at, before);
+  });
+}
+
 const ways: Way[] = [
+  ['the portal', linkAsPortal],
   ['each report alone', () => undefined],
   ['same identifier', linkSameIdentifier],
   ['4-grams alike by half', grams],
