@@ -4,6 +4,7 @@ import type { Services } from '../context.ts';
 import { findSimilarPatterns } from '../patterns/find-similar.ts';
 import { suggestCategory } from '../patterns/suggest-category.ts';
 import { chooseAdvice } from './choose-advice.ts';
+import { chooseHeadline, saysMore } from './choose-headline.ts';
 import { countReports, keyOf, type Reported } from './count-reports.ts';
 import { findImitation } from './find-imitation.ts';
 import { findOfficial } from './find-official.ts';
@@ -102,20 +103,29 @@ export async function checkText(services: Services, text: string, language: Lang
   const ofText = similar.byText.map(
     ({ status }): Verdict => (status === 'confirmed' ? 'confirmed' : 'reported'),
   );
-  const verdict = gravest([...signals.map((one) => one.verdict), ...ofText]);
+  const isMessage = saysMore(
+    text,
+    read.map(({ signal }) => signal.raw),
+  );
+  const isStory = spoken !== null && (isMessage || read.length === 0);
+  const worst = gravest([...signals.map((one) => one.verdict), ...ofText]);
+  // A fraud's story is not made genuine by the true number that stands in it.
+  const verdict = worst === 'official' && isStory ? 'unknown' : worst;
   const isShort = read.some(
     ({ signal }) => signal.kind === 'url' && stopList.shorteners.has(signal.value.split('/')[0] ?? ''),
   );
+  const alikePatterns = similar.all
+    .sort((one, other) => other.reports - one.reports)
+    .slice(0, mostSimilar)
+    .map((one) => presentPattern(one, content.categories));
   return {
     verdict,
+    headline: chooseHeadline(verdict, signals, alikePatterns, { isStory, isMessage }),
     signals,
-    similar: similar.all
-      .sort((one, other) => other.reports - one.reports)
-      .slice(0, mostSimilar)
-      .map((one) => presentPattern(one, content.categories)),
+    similar: alikePatterns,
     category,
     alerts,
-    advice: chooseAdvice(verdict, signals, isShort, spoken !== null).map((id) => ({
+    advice: chooseAdvice(verdict, signals, isShort, isStory).map((id) => ({
       id,
       text: content.checkWords.advice[id],
     })),

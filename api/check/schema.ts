@@ -21,6 +21,9 @@ export const checkInput = z.strictObject({
 export const verdicts = ['confirmed', 'reported', 'imitation', 'unknown', 'official'] as const;
 export type Verdict = (typeof verdicts)[number];
 
+/** What the answer is headed with: the verdict, or what has to be said beside it. Texts: `check.verdict.<headline>`. */
+export type Headline = Verdict | 'reported_once' | 'genuine_inside' | 'story' | 'nothing';
+
 /** A body of content/official/official.yaml, as far as a reader needs it. */
 export type OfficialBody = {
   id: string;
@@ -126,6 +129,7 @@ export type Advice = { id: AdviceId; text: BothLanguages };
 /** What `POST /check` answers. */
 export type CheckAnswer = {
   verdict: Verdict;
+  headline: Headline;
   signals: CheckedSignal[];
   similar: SimilarPattern[];
   /** The kind of fraud that the words tell of, if any; `alerts` are of this kind. */
