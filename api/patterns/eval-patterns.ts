@@ -135,7 +135,9 @@ async function main(file: string): Promise<void> {
 if (import.meta.main) {
   const file = process.argv[2];
   if (!file) {
-    console.error('npm run eval:patterns -- FILE.jsonl   (lines of {id, text, suspects, campaign})');
+    console.error(
+      'npm run eval:patterns -- FILE.jsonl   (lines of {id, text, suspects: [{kind, value}], campaign})',
+    );
     process.exitCode = 1;
   } else await main(file);
 }

@@ -111,7 +111,9 @@ export async function measureSearch(
 async function main(): Promise<void> {
   const [file] = process.argv.slice(2);
   if (!file)
-    throw new Error('Name a CSV file with the columns query and document: npm run eval:search -- FILE');
+    throw new Error(
+      'Name a CSV file with the columns query (what is asked) and document (the text to be found): npm run eval:search -- FILE',
+    );
   const cases = await readCases(file);
   const { index, close } = await openScratch(readConfig());
   try {

@@ -158,6 +158,7 @@ function presentPattern({
   joinedAt,
   why,
   like,
+  shared,
 }: queries.PatternRow) {
   return {
     id,
@@ -167,6 +168,7 @@ function presentPattern({
     firstSeen: firstSeen.toISOString(),
     lastSeen: lastSeen.toISOString(),
     joinedAt: joinedAt.toISOString(),
+    shared,
     why: {
       by: String(why.by ?? ''),
       kind: typeof why.kind === 'string' ? why.kind : null,

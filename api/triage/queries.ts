@@ -98,6 +98,8 @@ export type PatternRow = {
   why: Record<string, string | number>;
   /** The report it was found to be like, if that one is in scope too. */
   like: string | null;
+  /** What it is about, or mentions, together with others of the pattern; most reports first. */
+  shared: { kind: string; value: string; reports: number }[];
 };
 
 export async function findPattern(sql: Queryable, scope: Scope, id: string): Promise<PatternRow | null> {
@@ -107,7 +109,13 @@ export async function findPattern(sql: Queryable, scope: Scope, id: string): Pro
       pattern_reports.joined_at as "joinedAt", pattern_reports.why,
       (select alike.id from reports as alike
         where alike.id::text = pattern_reports.why ->> 'like' and alike.id in (select reports.id from reports where ${within(sql, scope)})
-      ) as like
+      ) as like,
+      (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'reports', n) order by n desc), '[]') from (
+        select kind, value, main_reports + aside_reports as n
+        from pattern_signals join report_signals using (kind, value)
+        where pattern_signals.pattern_id = patterns.id and report_signals.report_id = reports.id and main_reports + aside_reports > 1
+        order by n desc limit 3
+      ) as common) as shared
     from reports
     join pattern_reports on pattern_reports.report_id = reports.id and pattern_reports.ended_at is null
     join patterns on patterns.id = pattern_reports.pattern_id
