@@ -37,6 +37,8 @@ const states: Readonly<Record<string, string>> = {
   official: '1800 1234',
   unknown: 'https://bit.ly/2abcDEF',
   nothing: 'नमस्ते',
+  story: 'Aap digital arrest mein hain, CBI officer bol raha hu, camera chalu rakhiye',
+  genuine_inside: 'Officer is calling from head office, ring him back on 1800 1234 today',
   several: 'http://sbi-kyc-update.in 9770011223 jeeto@ybl VM-SBIBNK challan.apk AnyDesk 1930 @rahul_bilaspur',
   empty: '  ',
 };
@@ -81,7 +83,16 @@ test('without script each answer says its verdict in words, and its address says
   const opened = await browser.newContext({ baseURL: portal.origin, javaScriptEnabled: false });
   const page = await opened.newPage();
   const heard: Record<string, string | null> = {};
-  for (const state of ['confirmed', 'reported', 'imitation', 'official', 'unknown', 'nothing']) {
+  for (const state of [
+    'confirmed',
+    'reported',
+    'imitation',
+    'official',
+    'unknown',
+    'nothing',
+    'story',
+    'genuine_inside',
+  ]) {
     await ask(page, 'en', states[state] as string);
     heard[state] = await page.textContent('h1');
     expect(page.url()).toBe(`${portal.origin}/en/check/`);
@@ -89,11 +100,13 @@ test('without script each answer says its verdict in words, and its address says
   }
   expect(heard).toEqual({
     confirmed: 'This is fraud',
-    reported: 'People have reported this',
+    reported: 'One person has reported this',
     imitation: 'This looks like an imitation',
     official: 'This is genuine',
     unknown: 'We do not know this one',
     nothing: 'We found nothing to check',
+    story: 'This sounds like a fraud',
+    genuine_inside: 'What stands in it is genuine; the message may not be',
   });
   await ask(page, 'hi', states.confirmed as string);
   expect(await page.textContent('#answer')).toMatch(/7 बार शिकायत, पहली बार 12 नवंबर/);
@@ -155,7 +168,7 @@ test('the private look-up finds what is confirmed and sends two signs of its has
   expect(answers.map((answer) => answer?.slice(0, 13))).toEqual([
     'This is fraud',
     'This is fraud',
-    'It is not on ',
+    'It is not amo',
     'Write just on',
   ]);
   expect(asked.length).toBeGreaterThan(0);
