@@ -11,8 +11,11 @@ const mostChosenFrom = 8;
 const readAtOnce = 1000;
 
 /** Keys are letters and digits of ASCII alone (fold.ts), so nothing in them can be syntax. */
-function queryOf({ candidates, prefix }: Term, mark: string): string {
-  const keys = [...candidates.map(({ key }) => mark + key), ...(prefix ? [`${mark}${prefix}:*`] : [])];
+function queryOf({ candidates, prefix, begun }: Term, mark: string): string {
+  // What begins with the prefix is found by it; a word that is not heard as it is written begins otherwise.
+  const others = begun.filter((key) => prefix === null || !key.startsWith(prefix));
+  const whole = new Set([...candidates.map(({ key }) => key), ...others]);
+  const keys = [...[...whole].map((key) => mark + key), ...(prefix ? [`${mark}${prefix}:*`] : [])];
   return `(${keys.join(' | ')})`;
 }
 

@@ -1,7 +1,9 @@
 import type { Language } from '../content/schema.ts';
+import { foldWord } from './fold.ts';
 import { begunWith, planQuery, type QueryWord } from './plan-query.ts';
 import { costOf } from './rank-found.ts';
 import type { FoundText, SearchEngine } from './search-engine.ts';
+import { spokenForms } from './spoken-forms.ts';
 import { recallTokens } from './tokens.ts';
 import { widenQuery } from './widen-query.ts';
 import type { WordBook } from './word-book.ts';
@@ -25,10 +27,25 @@ function planUnfinished(q: string, book: WordBook): QueryWord[] {
   // A final a may yet become an inner one, which keys leave out; a final c is not heard before the next letter is there.
   const typed = last.token.key;
   const prefix = /c$/i.test(last.token.text) ? typed.slice(0, -1) : typed.replace(/a$/, '');
-  if (prefix === '' || last.token.text.length < shortestTyped) return words;
+  // One letter begins too much: what stands before it is asked for.
+  if (prefix === '' || last.token.text.length < shortestTyped)
+    return words.length > 1 ? words.slice(0, -1) : words;
   const same = last.candidates.filter(({ key, cost }) => key === typed || cost <= sameWord);
   const costs = new Map([...last.costs].filter(([, cost]) => cost <= sameWord));
-  return [...words.slice(0, -1), { ...last, ...begunWith(prefix, book), candidates: same, costs }];
+  const begun = begunWith(prefix, book);
+  const spelled = begunAsSpelled(last.token.text);
+  return [
+    ...words.slice(0, -1),
+    { ...last, ...begun, begun: [...new Set([...begun.begun, ...spelled])], candidates: same, costs },
+  ];
+}
+
+/** The keys of words that are not heard as they are written: digi begins digital, which is heard dijital. */
+function begunAsSpelled(typed: string): string[] {
+  const letters = typed.toLowerCase();
+  return Object.keys(spokenForms)
+    .filter((word) => word.startsWith(letters))
+    .map(foldWord);
 }
 
 const hasAll = (words: readonly QueryWord[], phrase: string): boolean => {
@@ -36,7 +53,9 @@ const hasAll = (words: readonly QueryWord[], phrase: string): boolean => {
   return words.every((word) =>
     tokens.some(
       (token) =>
-        costOf(word, token) <= farthest || (word.prefix !== null && token.key.startsWith(word.prefix)),
+        costOf(word, token) <= farthest ||
+        word.begun.includes(token.key) ||
+        (word.prefix !== null && token.key.startsWith(word.prefix)),
     ),
   );
 };
