@@ -45,6 +45,15 @@ export async function findReported(db: Queryable, asked: readonly Asked[]): Prom
 /** Of a value in more reports than this only so many are looked at one by one; its patterns have the whole count. */
 const mostLookedAt = 200;
 
+/** The reports that carry `asked`. */
+const carrying = (db: Queryable) => db`
+  (
+    select report_id from report_signals
+    where report_signals.kind = asked.kind and report_signals.value = asked.value and joins
+    limit ${mostLookedAt}
+  ) as carrying join reports on reports.id = report_id
+`;
+
 /** How many reports of each value staff have closed as no fraud. */
 export async function countCleared(
   db: Queryable,
@@ -55,12 +64,7 @@ export async function countCleared(
     from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ value }) => value)}::text[]) as asked (kind, value)
     cross join lateral (
       select count(*)::int as reports
-      from (
-        select report_id from report_signals
-        where report_signals.kind = asked.kind and report_signals.value = asked.value and joins
-        limit ${mostLookedAt}
-      ) as carrying
-      join reports on reports.id = report_id
+      from ${carrying(db)}
       where closed_reason = 'not_a_fraud'
     ) as found
     where found.reports > 0
@@ -80,12 +84,7 @@ export async function findUncompared(
     from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ value }) => value)}::text[]) as asked (kind, value)
     cross join lateral (
       select category, count(*)::int as reports, min(received_at) as "firstSeen", max(received_at) as "lastSeen"
-      from (
-        select report_id from report_signals
-        where report_signals.kind = asked.kind and report_signals.value = asked.value and joins
-        limit ${mostLookedAt}
-      ) as carrying
-      join reports on reports.id = report_id
+      from ${carrying(db)}
       where closed_reason is distinct from 'not_a_fraud'
         and not exists (
           select from pattern_reports where pattern_reports.report_id = carrying.report_id and ended_at is null

@@ -13,8 +13,9 @@ import { joinPattern } from './join-pattern.ts';
 import { keepPatterns } from './keep-patterns.ts';
 import { loadStopList } from './load-stop-list.ts';
 import { listCurrentMemberships } from './queries.ts';
-import type { Signal, StopList } from './schema.ts';
+import type { StopList } from './schema.ts';
 import { takeSecondLook } from './second-look.ts';
+import { storeForMeasuring } from './store-for-measuring.ts';
 
 const row = z.object({
   id: z.string(),
@@ -31,37 +32,18 @@ const suspectOf = z.union([
   z.string().transform((value) => ({ kind: 'phone', value })),
 ]);
 
-async function store(
-  db: Database,
-  text: string,
-  signals: readonly (Signal & { named: boolean })[],
-): Promise<string> {
-  const [stored] = await db<{ id: string }[]>`
-    insert into reports (receipt_hash, source, language, channel, narrative, thana_id, routing_method, routing_confidence, routing_reason)
-    values (${randomBytes(32)}, 'import', 'en', 'other', ${text}, 'measured', 'none', 0, '{}') returning id
-  `;
-  const { id } = stored as { id: string };
-  await db`
-    insert into report_signals (report_id, kind, value, joins, named_by_citizen, position)
-    select ${id}, kind, value, joins, named, position
-    from jsonb_to_recordset(${db.json(signals.map((one, position) => ({ ...one, position })))})
-      as given (kind text, value text, joins boolean, named boolean, position smallint)
-    on conflict do nothing
-  `;
-  return id;
-}
-
 /** Stores a row as submitting a report would. */
 function storeRow(db: Database, { text, suspects }: Row, stopList: StopList): Promise<string> {
   const named = suspects.flatMap((one) => {
     const given = suspectOf.safeParse(one);
     return given.success ? normaliseSuspect(given.data.kind, given.data.value, stopList) : [];
   });
-  const clean = text.replaceAll('\0', '').toWellFormed().slice(0, 5000);
-  return store(db, clean, [
+  const narrative = text.replaceAll('\0', '').toWellFormed().slice(0, 5000);
+  const signals = [
     ...named.map((one) => ({ ...one, named: true })),
-    ...extractSignals(clean, stopList).map((one) => ({ ...one, named: false })),
-  ]);
+    ...extractSignals(narrative, stopList).map((one) => ({ ...one, named: false })),
+  ];
+  return storeForMeasuring(db, { narrative, thanaId: 'measured', signals });
 }
 
 async function scratchDatabase(): Promise<{ db: Database; close: () => Promise<void> }> {

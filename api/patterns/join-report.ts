@@ -32,6 +32,7 @@ function gatherNear(notes: PatternNotes, grown: Telling): void {
   }
 }
 
+/** A report that is about more numbers than this may be a list: it takes in nobody for a number alone. */
 const mostNamed = 3;
 
 /** Patterns that are about the same numbers, once enough reports say so, become one: the smaller goes into the larger. */
@@ -42,7 +43,6 @@ function mergeAlike(
   barred: ReadonlySet<string>,
 ): BookPattern {
   let ours = pattern;
-  // Whoever names many numbers at once does not make one fraud of them.
   const mayBeBare =
     report.signals.filter(({ kind, isMain }) => isMain && kind !== 'domain').length <= mostNamed;
   for (const signal of report.signals) {

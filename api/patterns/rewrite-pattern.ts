@@ -2,7 +2,6 @@ import type { Transaction } from '../../db/client.ts';
 import * as acts from './act-queries.ts';
 import { sameTelling } from './choose-pattern.ts';
 import { comparedReport } from './compared-report.ts';
-
 import { matchText } from './match-text.ts';
 import { PatternBook } from './pattern-book.ts';
 import { PatternNotes } from './pattern-notes.ts';

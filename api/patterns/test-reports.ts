@@ -1,15 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { testDatabase } from '../../tests/support/database.ts';
 import { extractSignals, normaliseSuspect } from './extract-signals.ts';
 import { joinPattern } from './join-pattern.ts';
 import { keepPatterns } from './keep-patterns.ts';
 import { loadStopList } from './load-stop-list.ts';
+import { storeForMeasuring } from './store-for-measuring.ts';
 
 type Named = { kind: string; value: string };
 
 /** For tests: a database of the file's own, and reports that lie in it as submitting leaves them. */
 export async function testReports() {
-  const { db, url } = await testDatabase();
+  const { db } = await testDatabase();
   const stopList = await loadStopList();
   await db`
     insert into thanas (id, jurisdiction, name_hi, name_en, kind) values ('bilha', 'x', 'बिल्हा', 'Bilha', 'thana')
@@ -23,23 +23,7 @@ export async function testReports() {
         .map((signal) => ({ ...signal, named: true })),
       ...extractSignals(narrative, stopList).map((signal) => ({ ...signal, named: false })),
     ];
-    // At once, as submitting does it.
-    return db.begin(async (tx) => {
-      const [row] = await tx<{ id: string }[]>`
-        insert into reports (receipt_hash, source, language, channel, narrative, thana_id, routing_method,
-          routing_confidence, routing_reason)
-        values (${randomBytes(32)}, 'api', 'en', 'call', ${narrative}, 'bilha', 'none', 0, '{}') returning id
-      `;
-      const { id } = row as { id: string };
-      await tx`
-        insert into report_signals (report_id, kind, value, joins, named_by_citizen, position)
-        select ${id}, kind, value, joins, named, position
-        from jsonb_to_recordset(${db.json(signals.map((signal, position) => ({ ...signal, position })))})
-          as given (kind text, value text, joins boolean, named boolean, position smallint)
-        on conflict do nothing
-      `;
-      return id;
-    });
+    return storeForMeasuring(db, { narrative, thanaId: 'bilha', signals });
   };
   const join = (id: string) => joinPattern(services, id);
   const file = async (narrative: string, named: Named[] = []) => join(await store(narrative, named));
@@ -57,7 +41,7 @@ export async function testReports() {
     `;
     return row?.pattern ?? null;
   };
-  return { db, url, services, stopList, store, join, file, patternOf, reportsWith };
+  return { db, services, stopList, store, join, file, patternOf, reportsWith };
 }
 
 export const phone = (value: string): Named[] => [{ kind: 'phone', value }];
