@@ -49,7 +49,8 @@ export function soundDistance(a: Uint8Array, b: Uint8Array, limit: number): numb
   let last = 0;
   before[0] = 0;
   for (let j = 1; j <= end; j++) {
-    const cost = (before[j - 1] as number) + (table[b[j - 1] as number] as number);
+    // Rounded as it is kept, or a cost on the limit would be beyond it here and within it elsewhere.
+    const cost = Math.fround((before[j - 1] as number) + (table[b[j - 1] as number] as number));
     before[j] = cost;
     if (cost > limit) break;
     last = j;
