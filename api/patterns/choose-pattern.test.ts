@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { reachOthers } from './are-one.ts';
 import { choosePattern } from './choose-pattern.ts';
 import { comparedReport } from './compared-report.ts';
 import { joinReport } from './join-report.ts';
 import { PatternBook } from './pattern-book.ts';
+import { PatternNotes } from './pattern-notes.ts';
 
 type Said = { value: string; named?: boolean };
 let count = 0;
@@ -95,4 +97,40 @@ test('what staff keep apart stays apart, whatever it is about', () => {
     joinReport(book, report(other, [{ value: number('7') }]));
   }
   expect(book.patterns.size).toBe(2);
+});
+
+test('a pattern that goes into a larger one is counted there once', () => {
+  const book = new PatternBook();
+  for (let i = 0; i < 5; i++) joinReport(book, report('', [{ value: number('1'), named: true }]));
+  joinReport(book, report(story, [{ value: number('2'), named: true }]));
+  joinReport(book, report(story, [{ value: number('1'), named: true }]));
+  joinReport(book, report(story, [{ value: number('1'), named: true }]));
+  expect([...book.patterns.values()].map(({ reports }) => reports)).toEqual([8]);
+});
+
+test('a number mentioned in a well-known story does not take in the report that named it', () => {
+  const book = new PatternBook();
+  for (let i = 0; i < 14; i++) joinReport(book, report(story, [{ value: number(String(100 + i)) }]));
+  const alone = joinReport(book, report('', [{ value: number('1'), named: true }]));
+  joinReport(book, report(story, [{ value: number('1') }]));
+  expect(book.pattern(alone.patternId).reports).toBe(1);
+  joinReport(book, report(story, [{ value: number('1'), named: true }]));
+  expect(book.patterns.has(alone.patternId)).toBe(false);
+});
+
+test('two patterns reach people by other numbers when each has few of its own, used over and over', () => {
+  const book = new PatternBook();
+  const begin = (numbers: number, reports: number, from: number) => {
+    const pattern = book.pattern(`p${from}`);
+    for (let i = 0; i < reports; i++) {
+      const named = { value: number(String(from + (i % numbers))), named: true };
+      new PatternNotes(book).add(pattern, report('', [named]), null, { by: 'staff' });
+    }
+    return pattern;
+  };
+  const few = begin(2, 8, 100);
+  expect(reachOthers(few, begin(3, 8, 200))).toBe(true);
+  expect(reachOthers(few, begin(8, 8, 300))).toBe(false);
+  expect(reachOthers(few, begin(2, 4, 400))).toBe(false);
+  expect(reachOthers(few, begin(3, 8, 100))).toBe(false);
 });

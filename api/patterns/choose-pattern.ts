@@ -2,6 +2,7 @@ import type { OwnSignal } from './main-signals.ts';
 import { type ComparedText, matchText, sureMatch } from './match-text.ts';
 import { type BookPattern, type CountedSignal, type PatternBook, signalKey } from './pattern-book.ts';
 import type { SignalKind } from './schema.ts';
+import { standingIn } from './standing.ts';
 import type { Telling } from './telling.ts';
 
 /** Why a report is in its pattern; kept with the membership and shown to staff. `like` is another report's id. */
@@ -63,7 +64,7 @@ export function choosePattern(
   const matches = text ? matchText(book, text).filter(({ pattern }) => !barred.has(pattern.id)) : [];
   const tellingOf = (pattern: BookPattern) =>
     matches.find((match) => match.pattern === pattern && match.explained >= sameTelling)?.telling ?? null;
-  const sure = text && sureMatch(text, matches, 'first');
+  const sure = text && sureMatch(text, matches, 'first', (pattern) => standingIn(pattern, signals));
   if (sure) {
     const { pattern, telling, explained } = sure;
     return { pattern, telling, why: { by: 'text', similarity: rounded(explained), like: telling.like } };

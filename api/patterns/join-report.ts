@@ -1,14 +1,27 @@
-import { areOne } from './are-one.ts';
+import { areOne, reachOthers } from './are-one.ts';
 import { type ComparedReport, choosePattern, type Why } from './choose-pattern.ts';
 import { type ComparedText, matchText, shareHeld, sureMatch, textOfTelling } from './match-text.ts';
 import { type BookPattern, type PatternBook, signalKey } from './pattern-book.ts';
 import { type Change, PatternNotes } from './pattern-notes.ts';
+import { signalsOf, standingIn } from './standing.ts';
 import { type Telling, tellSame } from './telling.ts';
 
 export type Joined = { patternId: string; reports: number; changes: Change[] };
 
 /** With less of it in the grown message, what stands near it is not looked at closely. */
 const leastShare = 0.25;
+
+/** The other pattern whose message a small pattern tells. */
+function findMatch(
+  book: PatternBook,
+  small: BookPattern,
+  text: ComparedText,
+  look: 'first' | 'second',
+): BookPattern | null {
+  const signals = signalsOf(small);
+  const match = sureMatch(text, matchText(book, text, small.id), look, (one) => standingIn(one, signals));
+  return match?.pattern ?? null;
+}
 
 /** A message that has become better known may explain what stood alone until now. */
 function gatherNear(notes: PatternNotes, grown: Telling): void {
@@ -18,6 +31,7 @@ function gatherNear(notes: PatternNotes, grown: Telling): void {
     const theirs = book.patterns.get(near.patternId);
     if (!theirs || theirs === ours || book.areKeptApart(ours.id, theirs.id)) continue;
     if (tellSame(grown, near)) {
+      if (reachOthers(ours, theirs)) continue;
       // Begun apart, and by now known well enough to be seen as one. The grown one's pattern stays.
       if (theirs.isStaffs || theirs.reports > ours.reports) continue;
       notes.merge(theirs, ours);
@@ -26,13 +40,11 @@ function gatherNear(notes: PatternNotes, grown: Telling): void {
     if (theirs.reports > 3 || near.reports > grown.reports) continue;
     if (near.reports * 2 < theirs.reports || theirs.isStaffs) continue;
     if (shareHeld(grown, near.features) < leastShare) continue;
-    const text = textOfTelling(near);
-    if (sureMatch(text, matchText(book, text, theirs.id), 'first')?.pattern === ours)
-      notes.merge(theirs, ours);
+    if (findMatch(book, theirs, textOfTelling(near), 'first') === ours) notes.merge(theirs, ours);
   }
 }
 
-/** A report that is about more numbers than this may be a list: it takes in nobody for a number alone. */
+/** A report that is about more numbers than this may be a list. */
 const mostNamed = 3;
 
 /** Patterns that are about the same numbers, once enough reports say so, become one: the smaller goes into the larger. */
@@ -43,16 +55,18 @@ function mergeAlike(
   barred: ReadonlySet<string>,
 ): BookPattern {
   let ours = pattern;
-  const mayBeBare =
+  const isShort =
     report.signals.filter(({ kind, isMain }) => isMain && kind !== 'domain').length <= mostNamed;
   for (const signal of report.signals) {
     if (!signal.isMain) continue;
     for (const other of notes.book.carriers(signalKey(signal))) {
+      // The report's own pattern may have gone into another meanwhile.
       if (
         other === ours ||
+        !notes.book.patterns.has(other.id) ||
         barred.has(other.id) ||
         (ours.isStaffs && other.isStaffs) ||
-        !areOne(notes.book, ours, other, mayBeBare)
+        !areOne(notes.book, ours, other, { isShort, isNamed: signal.isNamed })
       )
         continue;
       const isOursTaken = other.isStaffs || (!ours.isStaffs && ours.reports < other.reports);
@@ -92,9 +106,9 @@ export function joinReport(
 export function lookAgain(book: PatternBook, patternId: string, text: ComparedText): Joined | null {
   const alone = book.patterns.get(patternId);
   if (alone?.reports !== 1 || alone.isStaffs) return null;
-  const match = sureMatch(text, matchText(book, text, patternId), 'second');
-  if (!match || book.areKeptApart(match.pattern.id, patternId)) return null;
+  const pattern = findMatch(book, alone, text, 'second');
+  if (!pattern || book.areKeptApart(pattern.id, patternId)) return null;
   const notes = new PatternNotes(book);
-  notes.merge(alone, match.pattern);
-  return { patternId: match.pattern.id, reports: match.pattern.reports, changes: notes.changes };
+  notes.merge(alone, pattern);
+  return { patternId: pattern.id, reports: pattern.reports, changes: notes.changes };
 }
