@@ -35,7 +35,7 @@ export async function findReported(db: Queryable, asked: readonly Asked[]): Prom
         patterns.first_seen as "patternFirstSeen", patterns.last_seen as "patternLastSeen"
       from pattern_signals join patterns on patterns.id = pattern_signals.pattern_id
       where pattern_signals.kind = asked.kind and pattern_signals.value = asked.value
-        and ended_at is null and status <> 'dismissed'
+        and ended_at is null and status <> 'dismissed' and main_reports + aside_reports > 0
       order by (status = 'confirmed' and confirmed_at is not null) desc, main_reports desc
       limit ${mostPatterns}
     ) as found

@@ -3,10 +3,10 @@ import type { Why } from './choose-pattern.ts';
 import type { ReportToJoin } from './compared-report.ts';
 import { reportColumns } from './queries.ts';
 
-/** What staff did to a pattern, and what is needed to explain and to undo it. */
+/** What staff, or the machine, did to a pattern, and what is needed to explain and to undo it. */
 export type PatternAct = {
   id: string;
-  act: 'merge' | 'split' | 'confirm' | 'dismiss' | 'set_category';
+  act: 'merge' | 'split' | 'move' | 'confirm' | 'dismiss' | 'set_category';
   patternId: string;
   otherId: string | null;
   detail: { status?: string; category?: string | null; categoryByStaff?: boolean };
@@ -24,6 +24,12 @@ export async function lockPattern(tx: Transaction, id: string): Promise<PatternS
   return row ?? null;
 }
 
+/** From here on the machine changes these patterns no more by itself. */
+export const leaveToStaff = (tx: Transaction, patterns: readonly string[]) => tx`
+  update patterns set by_staff = true, changed_by = pg_current_xact_id()
+  where id = any(${patterns as string[]}::uuid[])
+`;
+
 export async function insertAct(
   tx: Transaction,
   act: Pick<PatternAct, 'act' | 'patternId' | 'otherId' | 'detail'> & { actorId: string },
@@ -33,10 +39,7 @@ export async function insertAct(
       insert into pattern_acts (actor_id, act, pattern_id, other_id, detail)
       values (${act.actorId}, ${act.act}, ${act.patternId}, ${act.otherId}, ${tx.json(act.detail as Json)}) returning id
     `,
-    tx`
-      update patterns set by_staff = true, changed_by = pg_current_xact_id()
-      where id = ${act.patternId} or id = ${act.otherId}
-    `,
+    leaveToStaff(tx, act.otherId === null ? [act.patternId] : [act.patternId, act.otherId]),
   ]);
   return (row as { id: string }).id;
 }

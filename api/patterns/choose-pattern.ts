@@ -1,8 +1,8 @@
 import type { OwnSignal } from './main-signals.ts';
-import { type ComparedText, matchText, sureMatch } from './match-text.ts';
+import { type ComparedText, type Look, matchText, sureMatch, type TextMatch } from './match-text.ts';
 import { type BookPattern, type CountedSignal, type PatternBook, signalKey } from './pattern-book.ts';
 import type { SignalKind } from './schema.ts';
-import { standingIn } from './standing.ts';
+import { signalsOf, standingIn } from './standing.ts';
 import type { Telling } from './telling.ts';
 
 /** Why a report is in its pattern; kept with the membership and shown to staff. `like` is another report's id. */
@@ -12,15 +12,16 @@ export type Why =
   | { by: 'text'; similarity: number; like: string }
   | { by: 'staff' };
 
-/** A report as it is compared. */
-export type ComparedReport = {
+/** A report as it is counted in its pattern. */
+export type PlacedReport = {
   id: string;
   signals: readonly OwnSignal[];
-  text: ComparedText | null;
   category: string | null;
   thanaId: string;
   receivedAt: Date;
 };
+/** A report as it is compared. */
+export type ComparedReport = PlacedReport & { text: ComparedText | null };
 
 export type Choice = { pattern: BookPattern; telling: Telling | null; why: Why };
 
@@ -50,6 +51,43 @@ function bestCarrier(book: PatternBook, signals: readonly OwnSignal[]): Carrier 
 
 const rounded = (share: number) => Math.round(share * 1000) / 1000;
 
+const byText = ({ pattern, telling, explained }: TextMatch): Choice => ({
+  pattern,
+  telling,
+  why: { by: 'text', similarity: rounded(explained), like: telling.like },
+});
+
+/** A pattern of so many reports is known: a number of it may well be mentioned in the story of another. */
+const fewestMentioned = 6;
+
+/**
+ * For a report that only a number, out of its text, has to do with a pattern of many: the other pattern whose message
+ * it tells.
+ * @param matches how well the patterns' messages explain it, without what it has told them itself
+ */
+export function chooseInstead(
+  { signals, text }: Pick<ComparedReport, 'signals' | 'text'>,
+  pattern: BookPattern,
+  matches: readonly TextMatch[],
+): Choice | null {
+  if (!text || pattern.reports < fewestMentioned || signals.some(({ isNamed }) => isNamed)) return null;
+  const others = matches.filter((match) => match.pattern !== pattern);
+  const match = sureMatch(text, others, 'instead', (one) => standingIn(one, signals));
+  return match && byText(match);
+}
+
+/** The other pattern whose message a small pattern tells. */
+export function chooseForSmall(
+  book: PatternBook,
+  small: BookPattern,
+  text: ComparedText,
+  look: Look,
+): BookPattern | null {
+  const signals = signalsOf(small);
+  const match = sureMatch(text, matchText(book, text, small.id), look, (one) => standingIn(one, signals));
+  return match?.pattern ?? null;
+}
+
 /**
  * Which pattern a report belongs to: the one whose message explains its text, or else the one whose number, link or
  * account it is about. Pure: the same book and report give the same answer.
@@ -65,10 +103,7 @@ export function choosePattern(
   const tellingOf = (pattern: BookPattern) =>
     matches.find((match) => match.pattern === pattern && match.explained >= sameTelling)?.telling ?? null;
   const sure = text && sureMatch(text, matches, 'first', (pattern) => standingIn(pattern, signals));
-  if (sure) {
-    const { pattern, telling, explained } = sure;
-    return { pattern, telling, why: { by: 'text', similarity: rounded(explained), like: telling.like } };
-  }
+  if (sure) return byText(sure);
   const carrier = bestCarrier(book, signals);
   if (carrier && !barred.has(carrier.pattern.id)) {
     const { pattern, signal, counted } = carrier;
@@ -78,6 +113,8 @@ export function choosePattern(
       text !== null &&
       pattern.tellings.size > 0 &&
       (match?.explained ?? 0) < (isKnown ? sameStory : sameTelling);
+    const instead = tellsOther ? chooseInstead({ signals, text }, pattern, matches) : null;
+    if (instead) return instead;
     // Another story, and the number only once, out of a text: it may have been mentioned in passing there.
     if (!tellsOther || counted.main >= 2 || counted.named > 0)
       return {

@@ -1,4 +1,4 @@
-import type { ComparedReport } from './choose-pattern.ts';
+import type { ComparedReport, PlacedReport } from './choose-pattern.ts';
 import { markMain } from './main-signals.ts';
 import { comparedText } from './match-text.ts';
 import type { SignalKind } from './schema.ts';
@@ -17,15 +17,13 @@ export type ReportToJoin = {
   signals: { kind: SignalKind; value: string; named: boolean }[];
 };
 
+/** What of a report is counted in its pattern. */
+export function placedReport(report: Omit<ReportToJoin, 'narrative'>): PlacedReport {
+  const { id, category, thanaId, receivedAt, signals } = report;
+  return { id, category, thanaId, receivedAt, signals: markMain(signals.slice(0, mostCompared)) };
+}
+
 /** What of a report is compared with others. */
 export function comparedReport(report: ReportToJoin): ComparedReport {
-  const { id, category, thanaId, receivedAt } = report;
-  return {
-    id,
-    category,
-    thanaId,
-    receivedAt,
-    signals: markMain(report.signals.slice(0, mostCompared)),
-    text: comparedText(report.narrative),
-  };
+  return { ...placedReport(report), text: comparedText(report.narrative) };
 }

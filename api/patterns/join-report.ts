@@ -1,27 +1,14 @@
 import { areOne, reachOthers } from './are-one.ts';
-import { type ComparedReport, choosePattern, type Why } from './choose-pattern.ts';
-import { type ComparedText, matchText, shareHeld, sureMatch, textOfTelling } from './match-text.ts';
+import { type ComparedReport, chooseForSmall, choosePattern, type Why } from './choose-pattern.ts';
+import { shareHeld, textOfTelling } from './match-text.ts';
 import { type BookPattern, type PatternBook, signalKey } from './pattern-book.ts';
 import { type Change, PatternNotes } from './pattern-notes.ts';
-import { signalsOf, standingIn } from './standing.ts';
 import { type Telling, tellSame } from './telling.ts';
 
 export type Joined = { patternId: string; reports: number; changes: Change[] };
 
 /** With less of it in the grown message, what stands near it is not looked at closely. */
 const leastShare = 0.25;
-
-/** The other pattern whose message a small pattern tells. */
-function findMatch(
-  book: PatternBook,
-  small: BookPattern,
-  text: ComparedText,
-  look: 'first' | 'second',
-): BookPattern | null {
-  const signals = signalsOf(small);
-  const match = sureMatch(text, matchText(book, text, small.id), look, (one) => standingIn(one, signals));
-  return match?.pattern ?? null;
-}
 
 /** A message that has become better known may explain what stood alone until now. */
 function gatherNear(notes: PatternNotes, grown: Telling): void {
@@ -40,7 +27,7 @@ function gatherNear(notes: PatternNotes, grown: Telling): void {
     if (theirs.reports > 3 || near.reports > grown.reports) continue;
     if (near.reports * 2 < theirs.reports || theirs.isStaffs) continue;
     if (shareHeld(grown, near.features) < leastShare) continue;
-    if (findMatch(book, theirs, textOfTelling(near), 'first') === ours) notes.merge(theirs, ours);
+    if (chooseForSmall(book, theirs, textOfTelling(near), 'first') === ours) notes.merge(theirs, ours);
   }
 }
 
@@ -96,19 +83,4 @@ export function joinReport(
   if (telling && isGrown) gatherNear(notes, telling);
   const joined = mergeAlike(notes, pattern, report, barred);
   return { patternId: joined.id, reports: joined.reports, changes: notes.changes };
-}
-
-/**
- * A second look at a report that is still alone: by now more is known of every message.
- * @param text what it tells
- * @returns null where it stays alone
- */
-export function lookAgain(book: PatternBook, patternId: string, text: ComparedText): Joined | null {
-  const alone = book.patterns.get(patternId);
-  if (alone?.reports !== 1 || alone.isStaffs) return null;
-  const pattern = findMatch(book, alone, text, 'second');
-  if (!pattern || book.areKeptApart(pattern.id, patternId)) return null;
-  const notes = new PatternNotes(book);
-  notes.merge(alone, pattern);
-  return { patternId: pattern.id, reports: pattern.reports, changes: notes.changes };
 }

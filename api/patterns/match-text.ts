@@ -49,13 +49,14 @@ export function shareHeld(telling: Telling, features: Uint32Array): number {
 /**
  * How well the patterns near a text explain it, the best first. A feature that several of the nearest patterns have is
  * the language of their kind of fraud and says less of which one it is.
+ * @param without a pattern or a telling that is not compared
  */
 export function matchText(
   book: PatternBook,
   { features, bands }: ComparedText,
   without: string | null = null,
 ): TextMatch[] {
-  const tellings = book.near(bands).filter(({ patternId }) => patternId !== without);
+  const tellings = book.near(bands).filter(({ id, patternId }) => id !== without && patternId !== without);
   const size = features.length;
   const holders = new Map<string, Uint8Array>();
   const holds = tellings.map((telling) => {
@@ -118,9 +119,11 @@ const wellKnown = 8;
 const fewestShared = 8;
 /**
  * How sure it must be, in the logarithm of the odds. When a report comes, the campaign it belongs to may not be known
- * yet, and a wrong choice draws others after it; at a second look every message has had its chance.
+ * yet, and a wrong choice draws others after it; at a second look every message has had its chance. Least is asked where
+ * nothing but a number, out of a text that tells another story, speaks for another pattern.
  */
-const enough = { first: 1.8, second: 0.8 } as const;
+const enough = { first: 1.8, second: 0.8, instead: 0 } as const;
+export type Look = keyof typeof enough;
 
 /** What it says for a match, in the logarithm of the odds, that the text is about the pattern's numbers or others. */
 const oddsOf = { here: 2.61, mentioned: 3.42, elsewhere: -1.45, unknown: 0 } as const;
@@ -149,7 +152,7 @@ function sureness(text: ComparedText, { telling }: TextMatch, lead: number, stan
 export function sureMatch(
   text: ComparedText,
   [best, ...others]: readonly TextMatch[],
-  look: keyof typeof enough,
+  look: Look,
   standingOf: (pattern: BookPattern) => Standing = () => 'unknown',
 ): TextMatch | null {
   if (!best || best.explained * text.features.length < fewestShared) return null;

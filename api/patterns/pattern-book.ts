@@ -95,9 +95,15 @@ export class PatternBook {
     this.#numbers.delete(id);
   }
 
+  /** Writes a signal down, new or counted anew; with no report left it is gone. */
   putSignal(signal: CountedSignal): void {
     const pattern = this.pattern(signal.patternId);
     const key = signalKey(signal);
+    if (signal.main + signal.aside <= 0) {
+      pattern.signals.delete(key);
+      this.#removeCarrier(key, pattern);
+      return;
+    }
     pattern.signals.set(key, signal);
     const carriers = this.#bySignal.get(key);
     if (carriers) carriers.add(pattern);
@@ -108,12 +114,14 @@ export class PatternBook {
     const pattern = this.patterns.get(id);
     if (!pattern) return;
     for (const telling of [...pattern.tellings]) this.removeTelling(telling.id);
-    for (const key of pattern.signals.keys()) {
-      const carriers = this.#bySignal.get(key);
-      carriers?.delete(pattern);
-      if (carriers?.size === 0) this.#bySignal.delete(key);
-    }
+    for (const key of pattern.signals.keys()) this.#removeCarrier(key, pattern);
     this.patterns.delete(id);
+  }
+
+  #removeCarrier(key: string, pattern: BookPattern): void {
+    const carriers = this.#bySignal.get(key);
+    carriers?.delete(pattern);
+    if (carriers?.size === 0) this.#bySignal.delete(key);
   }
 
   keepApart(one: string, other: string): void {

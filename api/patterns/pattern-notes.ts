@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type ComparedReport, sameTelling, type Why } from './choose-pattern.ts';
+import { type ComparedReport, type PlacedReport, sameTelling, type Why } from './choose-pattern.ts';
 import { matchText, textOfTelling } from './match-text.ts';
 import { type BookPattern, type CountedSignal, type PatternBook, signalKey } from './pattern-book.ts';
 import { addToTelling, isMilestone, type Telling } from './telling.ts';
 
 /** What a report changes. Written down in the order given. */
 export type Change =
-  | { change: 'begin'; patternId: string; report: ComparedReport }
+  | { change: 'begin'; patternId: string; report: PlacedReport }
   | {
       change: 'member';
       patternId: string;
@@ -18,7 +18,17 @@ export type Change =
   | { change: 'telling'; telling: Telling; isMoved: boolean }
   | { change: 'forget'; tellingId: string; into: string }
   | { change: 'signal'; signal: CountedSignal }
-  | { change: 'merge'; from: string; into: string };
+  | { change: 'merge'; from: string; into: string }
+  | ({ change: 'take'; from: string; into: string } & Pick<Part, 'act' | 'reports' | 'why'>);
+
+/** Reports of a pattern that go elsewhere, and those of its tellings that are theirs alone. */
+export type Part = {
+  act: 'split' | 'move';
+  reports: readonly PlacedReport[];
+  tellings: readonly Telling[];
+  /** Null: the same as before. */
+  why: Why | null;
+};
 
 /** Makes the changes in the book as they are noted, so that what follows sees them. */
 export class PatternNotes {
@@ -28,7 +38,7 @@ export class PatternNotes {
     this.book = book;
   }
 
-  begin(report: ComparedReport): BookPattern {
+  begin(report: PlacedReport): BookPattern {
     const pattern = this.book.pattern(randomUUID());
     this.changes.push({ change: 'begin', patternId: pattern.id, report });
     return pattern;
@@ -80,6 +90,21 @@ export class PatternNotes {
     this.changes.push({ change: 'merge', from: from.id, into: into.id });
   }
 
+  /** Takes reports out of one pattern into another: what they told, and what they are about. */
+  take(from: BookPattern, into: BookPattern, { act, reports, tellings, why }: Part): void {
+    for (const telling of tellings) this.#move(telling, into);
+    for (const report of reports) {
+      const isIdentified = report.signals.some(({ isMain }) => isMain);
+      from.reports--;
+      into.reports++;
+      from.identified -= Number(isIdentified);
+      into.identified += Number(isIdentified);
+      this.#uncount(from, report);
+      this.#count(into, report);
+    }
+    this.changes.push({ change: 'take', act, from: from.id, into: into.id, reports, why });
+  }
+
   /** Two tellings that are the same become one. */
   #move(telling: Telling, into: BookPattern): void {
     const match = matchText(this.book, textOfTelling(telling), telling.patternId).find(
@@ -122,7 +147,7 @@ export class PatternNotes {
     return { id: randomUUID(), patternId: pattern.id, reports: 1, features, counts, like };
   }
 
-  #count(pattern: BookPattern, { id, signals, receivedAt: at }: ComparedReport): void {
+  #count(pattern: BookPattern, { id, signals, receivedAt: at }: PlacedReport): void {
     for (const { kind, value, isMain, isNamed } of signals) {
       const known = pattern.signals.get(signalKey({ kind, value }));
       this.signal({
@@ -135,6 +160,19 @@ export class PatternNotes {
         like: known?.like ?? id,
         firstSeen: known && known.firstSeen < at ? known.firstSeen : at,
         lastSeen: known && known.lastSeen > at ? known.lastSeen : at,
+      });
+    }
+  }
+
+  #uncount(pattern: BookPattern, { signals }: PlacedReport): void {
+    for (const { kind, value, isMain, isNamed } of signals) {
+      const known = pattern.signals.get(signalKey({ kind, value }));
+      if (!known) continue;
+      this.signal({
+        ...known,
+        main: known.main - Number(isMain),
+        named: known.named - Number(isMain && isNamed),
+        aside: known.aside - Number(!isMain),
       });
     }
   }

@@ -36,7 +36,8 @@ export type SignalRow = {
 
 export const listSignals = (sql: Queryable, id: string) => sql<SignalRow[]>`
   select kind, value, main_reports as main, aside_reports as aside, first_seen as "firstSeen", last_seen as "lastSeen"
-  from pattern_signals where pattern_id = ${id} order by main_reports desc, aside_reports desc, kind, value
+  from pattern_signals where pattern_id = ${id} and main_reports + aside_reports > 0
+  order by main_reports desc, aside_reports desc, kind, value
 `;
 
 export type MemberRow = {

@@ -26,14 +26,17 @@ export async function doNotWaitForDisk(tx: Transaction): Promise<void> {
   await tx`set local synchronous_commit = off`;
 }
 
-/** A report as it is compared (ReportToJoin). */
-export const reportColumns = (sql: Queryable) => sql`
-  reports.id, narrative, category, thana_id as "thanaId", received_at as "receivedAt",
+/** A report as it is counted in its pattern. */
+export const placedColumns = (sql: Queryable) => sql`
+  reports.id, category, thana_id as "thanaId", received_at as "receivedAt",
   (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'named', named_by_citizen)
       order by named_by_citizen desc, position, kind, value), '[]')
     from report_signals where report_id = reports.id and joins
   ) as signals
 `;
+
+/** A report as it is compared (ReportToJoin). */
+export const reportColumns = (sql: Queryable) => sql`narrative, ${placedColumns(sql)}`;
 
 export async function findReport(tx: Queryable, reportId: string): Promise<ReportToJoin | null> {
   const [row] = await tx<ReportToJoin[]>`select ${reportColumns(tx)} from reports where id = ${reportId}`;
@@ -96,16 +99,59 @@ export async function listCurrentMemberships(sql: Queryable): Promise<{ report: 
   `;
 }
 
-/** Patterns of one report that tells something, the oldest first: a second look may find their pattern. */
-export function listAlone(sql: Queryable, since: Date): Promise<{ id: string; narrative: string }[]> {
-  return sql<{ id: string; narrative: string }[]>`
-    select patterns.id, narrative
-    from patterns
-    join pattern_reports on pattern_id = patterns.id and pattern_reports.ended_at is null
+/** Stories that nobody else has told, the oldest first: a second look may find their pattern. */
+export function listToldOnce(
+  sql: Queryable,
+  since: Date,
+): Promise<{ tellingId: string; reportId: string }[]> {
+  return sql<{ tellingId: string; reportId: string }[]>`
+    select pattern_tellings.id as "tellingId", report_id as "reportId"
+    from pattern_tellings
+    join patterns on patterns.id = pattern_id
     join reports on reports.id = report_id
-    where patterns.ended_at is null and report_count = 1 and patterns.status = 'suggested' and last_seen >= ${since}
-      and telling_id is not null
-    order by first_seen
+    where pattern_tellings.reports = 1 and same_as is null and ended_at is null and not by_staff
+      and received_at >= ${since}
+    order by received_at, reports.id
+  `;
+}
+
+export async function readReports(
+  sql: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, ReportToJoin>> {
+  const rows = await sql<ReportToJoin[]>`
+    select ${reportColumns(sql)} from reports where id = any(${ids as string[]}::uuid[])
+  `;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export type PlacedRow = Omit<ReportToJoin, 'narrative'>;
+
+export function readPlaced(sql: Queryable, ids: readonly string[]): Promise<PlacedRow[]> {
+  return sql<PlacedRow[]>`
+    select ${placedColumns(sql)} from reports where id = any(${ids as string[]}::uuid[]) order by received_at, id
+  `;
+}
+
+/** Living patterns of the machine that may hold two campaigns. None so large that its reports take long to read. */
+export async function listGrown(sql: Queryable, since: Date, fewest: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from patterns
+    where ended_at is null and not by_staff and last_seen >= ${since} and report_count between ${fewest} and 20000
+    order by id
+  `;
+  return rows.map(({ id }) => id);
+}
+
+/** The reports in a pattern with their tellings, in the order they came. */
+export function listPlaced(
+  sql: Queryable,
+  patternId: string,
+): Promise<(PlacedRow & { tellingId: string | null })[]> {
+  return sql<(PlacedRow & { tellingId: string | null })[]>`
+    select ${placedColumns(sql)}, telling_id as "tellingId"
+    from pattern_reports join reports on reports.id = report_id
+    where pattern_id = ${patternId} and pattern_reports.ended_at is null order by received_at, reports.id
   `;
 }
 

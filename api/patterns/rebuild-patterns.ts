@@ -1,12 +1,14 @@
 import type { Queryable, Transaction } from '../../db/client.ts';
 import type { Services } from '../context.ts';
-import { comparedReport, type ReportToJoin } from './compared-report.ts';
-import { joinReport, lookAgain } from './join-report.ts';
+import { comparedReport, placedReport, type ReportToJoin } from './compared-report.ts';
+import { joinReport } from './join-report.ts';
 import { readInto } from './keep-patterns.ts';
-import { comparedText } from './match-text.ts';
-import { PatternBook } from './pattern-book.ts';
+import { lookAgain } from './look-again.ts';
+import { reckonSpans } from './move-members.ts';
+import { mayBeParted, partPattern } from './part-pattern.ts';
+import { type BookPattern, PatternBook } from './pattern-book.ts';
 import type { Change } from './pattern-notes.ts';
-import { waitForPatterns } from './queries.ts';
+import { readPlaced, readReports, waitForPatterns } from './queries.ts';
 import * as rebuild from './rebuild-queries.ts';
 import { rewritePattern } from './rewrite-pattern.ts';
 
@@ -24,6 +26,8 @@ const overlapMs = 10 * 60_000;
 class Found {
   readonly book = new PatternBook();
   readonly members = new Map<string, rebuild.NewMember>();
+  /** Those of which reports were taken. */
+  readonly lessened = new Set<string>();
   readonly #into = new Map<string, string>();
   readonly #about = new Map<string, Pick<rebuild.NewPattern, 'category' | 'firstSeen' | 'lastSeen'>>();
 
@@ -40,9 +44,27 @@ class Found {
         const { patternId, reportId, tellingId, why } = one;
         this.members.set(reportId, { patternId, reportId, tellingId, why });
         this.#widen(patternId, one.report);
-      }
+      } else if (one.change === 'take') this.#take(one);
     }
   };
+
+  #take({ from, into, reports, why }: Extract<Change, { change: 'take' }>): void {
+    this.lessened.add(from);
+    for (const report of reports) {
+      const member = this.members.get(report.id) as rebuild.NewMember;
+      this.members.set(report.id, { ...member, patternId: into, why: why ?? member.why });
+      this.#widen(into, report);
+    }
+  }
+
+  /** The reports of each pattern of a kind, with the tellings they belong to. */
+  listMembers(isWanted: (pattern: BookPattern) => boolean): Map<string, Map<string, string | null>> {
+    const wanted = [...this.book.patterns.values()].filter(isWanted);
+    const found = new Map(wanted.map(({ id }) => [id, new Map<string, string | null>()]));
+    for (const { patternId, reportId, tellingId } of this.members.values())
+      found.get(this.#last(patternId))?.set(reportId, tellingId && this.#last(tellingId));
+    return found;
+  }
 
   #widen(
     patternId: string,
@@ -111,27 +133,40 @@ async function write(
   await rebuild.writeTellings(tx, ours(living.flatMap(({ tellings }) => [...tellings])));
   await rebuild.writeSignals(tx, ours(living.flatMap(({ signals }) => [...signals.values()])));
   await rebuild.writeDays(tx);
+  await reckonSpans(tx, [...found.lessened]);
   const joined = free.flatMap(({ patternId }) => (isStaffs.has(patternId) ? [patternId] : []));
   for (const id of new Set([...joined, ...lessened])) await rewritePattern(tx, id);
   await rebuild.setForm(tx, rulesVersion);
 }
 
-/** What stands alone after all were compared has its second look. */
-async function lookAtLone(sql: Queryable, { book, note }: Found): Promise<void> {
-  const alone = [...book.patterns.values()].flatMap(({ id, reports, tellings }) =>
-    reports === 1 ? [...tellings].map(({ like }) => ({ patternId: id, reportId: like })) : [],
+/** What was told once after all were compared has its second look. */
+async function lookAtStories(sql: Queryable, { book, note }: Found): Promise<void> {
+  const once = [...book.patterns.values()].flatMap(({ tellings }) =>
+    [...tellings].filter(({ reports }) => reports === 1),
   );
-  for (let at = 0; at < alone.length; at += readAtOnce) {
-    const some = alone.slice(at, at + readAtOnce);
-    const narratives = await rebuild.readNarratives(
+  for (let at = 0; at < once.length; at += readAtOnce) {
+    const some = once.slice(at, at + readAtOnce);
+    const reports = await readReports(
       sql,
-      some.map(({ reportId }) => reportId),
+      some.map(({ like }) => like),
     );
-    for (const { patternId, reportId } of some) {
-      const text = comparedText(narratives.get(reportId) ?? '');
-      const again = text && lookAgain(book, patternId, text);
+    for (const { id, like } of some) {
+      const report = reports.get(like);
+      const again = report && lookAgain(book, id, comparedReport(report));
       if (again) note(again.changes);
     }
+  }
+}
+
+/** Two campaigns may have run together in one pattern. */
+async function lookAtPatterns(sql: Queryable, found: Found): Promise<void> {
+  for (const [id, members] of found.listMembers(mayBeParted)) {
+    const reports = await readPlaced(sql, [...members.keys()]);
+    const placed = reports.map((row) => ({
+      report: placedReport(row),
+      tellingId: members.get(row.id) ?? null,
+    }));
+    for (const { changes } of partPattern(found.book, id, placed)) found.note(changes);
   }
 }
 
@@ -157,7 +192,8 @@ export async function rebuildPatterns(
     }
   };
   await readAll(db, new Date(0));
-  await lookAtLone(db, found);
+  await lookAtStories(db, found);
+  await lookAtPatterns(db, found);
   try {
     await db.begin(async (tx) => {
       await waitForPatterns(tx);

@@ -164,13 +164,3 @@ export const writeDays = (tx: Transaction) => tx`
   from pattern_reports join reports on reports.id = report_id where ended_at is null group by 1, 2, 3
   on conflict (pattern_id, day, thana_id) do update set reports = excluded.reports
 `;
-
-export async function readNarratives(
-  sql: Queryable,
-  reports: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await sql<{ id: string; narrative: string }[]>`
-    select id, narrative from reports where id = any(${reports as string[]}::uuid[])
-  `;
-  return new Map(rows.map(({ id, narrative }) => [id, narrative]));
-}

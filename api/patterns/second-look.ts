@@ -1,57 +1,93 @@
+import type { Transaction } from '../../db/client.ts';
 import type { Services } from '../context.ts';
+import { comparedReport, placedReport } from './compared-report.ts';
 import { tellReporters } from './join-pattern.ts';
-import { lookAgain } from './join-report.ts';
-import { comparedText } from './match-text.ts';
+import type { Joined } from './join-report.ts';
+import { lookAgain } from './look-again.ts';
+import { fewestParted, mayBeParted, partPattern } from './part-pattern.ts';
+import type { PatternBook } from './pattern-book.ts';
 import * as queries from './queries.ts';
 import { writeChanges } from './write-changes.ts';
+
+type Needs = Pick<Services, 'db' | 'patterns' | 'now'>;
 
 /** So many are looked at under one lock, so that new reports do not wait long. */
 const batch = 20;
 
-type Alone = { id: string; narrative: string };
-
-async function lookAtSome(
-  { db, patterns, now }: Pick<Services, 'db' | 'patterns' | 'now'>,
-  some: readonly Alone[],
+/**
+ * Looks under the lock under which reports join, and writes down what was found.
+ * @param look given the book as it is now, reads what it needs and then changes the book at once
+ */
+async function lookUnderLock(
+  { db, patterns, now }: Needs,
+  look: (tx: Transaction, book: PatternBook) => Promise<() => Joined[]>,
 ): Promise<number> {
   let isChanged = false;
-  try {
-    return await db.begin(async (tx) => {
-      await queries.lockPatterns(tx);
-      const book = await patterns.upToDate(tx);
-      isChanged = true;
-      // All at once: while something is waited for, a reader may write what is committed into the book.
-      const joined = some.flatMap(({ id, narrative }) => {
-        const text = comparedText(narrative);
-        return (text && lookAgain(book, id, text)) ?? [];
-      });
-      await writeChanges(
-        tx,
-        joined.flatMap(({ changes }) => changes),
-      );
-      for (const one of joined) await tellReporters(tx, one, now());
-      return joined.length;
-    });
-  } catch (error) {
+  const looked = db.begin(async (tx) => {
+    await queries.lockPatterns(tx);
+    const change = await look(tx, await patterns.upToDate(tx));
+    isChanged = true;
+    // All at once: while something is waited for, a reader may write what is committed into the book.
+    const joined = change();
+    for (const one of joined) {
+      await writeChanges(tx, one.changes);
+      await tellReporters(tx, one, now());
+    }
+    return joined.length;
+  });
+  return looked.catch((error) => {
     if (isChanged) patterns.forget();
     throw error;
-  }
+  });
 }
 
+/** What was told once may by now be known, or better known elsewhere. */
+const lookAtStories = (needs: Needs, some: readonly { tellingId: string; reportId: string }[]) =>
+  lookUnderLock(needs, async (tx, book) => {
+    const reports = await queries.readReports(
+      tx,
+      some.map(({ reportId }) => reportId),
+    );
+    return () =>
+      some.flatMap(({ tellingId, reportId }) => {
+        const report = reports.get(reportId);
+        return (report && lookAgain(book, tellingId, comparedReport(report))) ?? [];
+      });
+  });
+
+/** Two campaigns may have run together in it. */
+const lookAtPattern = (needs: Needs, id: string) =>
+  lookUnderLock(needs, async (tx, book) => {
+    const pattern = book.patterns.get(id);
+    if (!pattern || !mayBeParted(pattern)) return () => [];
+    const members = await queries.listPlaced(tx, id);
+    return () =>
+      partPattern(
+        book,
+        id,
+        members.map(({ tellingId, ...row }) => ({ report: placedReport(row), tellingId })),
+      );
+  });
+
 /**
- * Looks once more at the reports that stand alone: what came after them may have made their message known.
- * @param since of those seen last since then
- * @returns how many found their pattern
+ * A second look, by what came afterwards: at stories that nobody else had told, and at patterns into which two campaigns
+ * have run together.
+ * @param since at those seen last since then
+ * @returns how many reports found another pattern, and how many patterns were taken out of others
  */
-export async function takeSecondLook(
-  { db, patterns, now }: Pick<Services, 'db' | 'patterns' | 'now'>,
-  since: Date,
-): Promise<number> {
-  const alone = await queries.listAlone(db, since);
-  let found = 0;
-  for (let at = 0; at < alone.length; at += batch) {
-    const some = alone.slice(at, at + batch);
-    found += await patterns.alone(() => lookAtSome({ db, patterns, now }, some));
+export async function takeSecondLook(needs: Needs, since: Date): Promise<{ moved: number; parted: number }> {
+  const { db, patterns } = needs;
+  const stories = await queries.listToldOnce(db, since);
+  let moved = 0;
+  for (let at = 0; at < stories.length; at += batch) {
+    const some = stories.slice(at, at + batch);
+    moved += await patterns.alone(() => lookAtStories(needs, some));
   }
-  return found;
+  let parted = 0;
+  const book = await patterns.present();
+  for (const id of await queries.listGrown(db, since, fewestParted)) {
+    const pattern = book.patterns.get(id);
+    if (pattern && mayBeParted(pattern)) parted += await patterns.alone(() => lookAtPattern(needs, id));
+  }
+  return { moved, parted };
 }

@@ -33,14 +33,17 @@ export function commonFeatures({ reports, features, counts }: Telling): Uint32Ar
 const known = 4;
 const sameShare = 0.75;
 
+/** How much of what is surely the one's own the other has too, 0 to 1. */
+export function shareTold(one: Telling, other: Telling): number {
+  const own = commonFeatures(one);
+  const there = new Set(other.features);
+  return own.reduce((sum, feature) => sum + Number(there.has(feature)), 0) / Math.max(1, own.length);
+}
+
 /** Whether two tellings, each known by several reports, tell one message. */
 export function tellSame(one: Telling, other: Telling): boolean {
   if (one.reports < known || other.reports < known) return false;
-  const [ours, theirs] = [commonFeatures(one), commonFeatures(other)];
-  const [inOurs, inTheirs] = [new Set(one.features), new Set(other.features)];
-  const shareOf = (features: Uint32Array, there: Set<number>) =>
-    features.reduce((sum, feature) => sum + Number(there.has(feature)), 0) / Math.max(1, features.length);
-  return shareOf(ours, inTheirs) >= sameShare && shareOf(theirs, inOurs) >= sameShare;
+  return shareTold(one, other) >= sameShare && shareTold(other, one) >= sameShare;
 }
 
 /** Its bands follow the telling at these numbers of reports; later it hardly changes. */

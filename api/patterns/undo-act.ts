@@ -19,12 +19,19 @@ async function undoMerge(
   await acts.keepApart(tx, patternId, otherId, await acts.insertAct(tx, apart));
 }
 
+async function undoMove(tx: Transaction, act: acts.PatternAct, otherId: string): Promise<void> {
+  if (!(await acts.lockPattern(tx, otherId))) throw new Refusal('conflict');
+  if ((await acts.moveBack(tx, act, otherId, act.patternId)) === 0) throw new Refusal('conflict');
+  await acts.leaveToStaff(tx, [act.patternId, otherId]);
+}
+
 async function undoSplit(tx: Transaction, act: acts.PatternAct, otherId: string): Promise<void> {
   if (!(await acts.lockPattern(tx, otherId))) throw new Refusal('conflict');
   const members = await acts.readMembers(tx, otherId);
   const reports = members.map(({ id }) => id);
   await acts.moveReports(tx, { from: otherId, into: act.patternId, actId: act.id, reports });
   await acts.endPattern(tx, otherId, act.patternId);
+  await acts.leaveToStaff(tx, [act.patternId]);
 }
 
 /** Puts back what the act changed, and nothing else. */
@@ -40,7 +47,7 @@ async function undoJudgement(tx: Transaction, act: acts.PatternAct, state: acts.
 }
 
 /**
- * Takes an act of staff, or a merge by the machine, back.
+ * Takes an act of staff, or of the machine, back.
  * @throws Refusal not_found; conflict when it was undone already or more was built on it
  */
 export function undoAct(services: Needs, actor: Actor, patternId: string, actId: string): Promise<DoneAct> {
@@ -53,6 +60,7 @@ export function undoAct(services: Needs, actor: Actor, patternId: string, actId:
     const { otherId } = act;
     if (otherId === null) await undoJudgement(tx, act, state);
     else if (act.act === 'merge') await undoMerge(tx, act, otherId, actor);
+    else if (act.act === 'move') await undoMove(tx, act, otherId);
     else await undoSplit(tx, act, otherId);
     const patterns = otherId === null ? [act.patternId] : [act.patternId, otherId];
     if (otherId !== null) for (const id of patterns) await rewritePattern(tx, id);

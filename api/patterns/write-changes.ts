@@ -1,5 +1,5 @@
 import type { Json, Transaction } from '../../db/client.ts';
-
+import { moveMembers, takeMembers } from './move-members.ts';
 import { type CountedSignal, signalKey } from './pattern-book.ts';
 import type { Change } from './pattern-notes.ts';
 import { packTelling, type Telling } from './telling.ts';
@@ -61,44 +61,6 @@ const writeSignals = (tx: Transaction, signals: readonly CountedSignal[]) => tx`
     last_seen = excluded.last_seen, changed_by = pg_current_xact_id()
 `;
 
-/**
- * Puts all reports of one pattern into another and ends it. What it was stays to be read and to be undone.
- * @param actorId the member of staff; null: the machine
- */
-export function moveMembers(tx: Transaction, from: string, into: string, actorId: string | null) {
-  return [
-    tx`
-      with act as (
-        insert into pattern_acts (actor_id, act, pattern_id, other_id) values (${actorId}, 'merge', ${into}, ${from})
-        returning id
-      ), moved as (
-        update pattern_reports set ended_at = now(), ended_reason = 'merged', ended_by = (select id from act)
-        where pattern_id = ${from} and ended_at is null returning report_id, telling_id, why, by_staff
-      )
-      insert into pattern_reports (pattern_id, report_id, telling_id, why, by_staff, made_by)
-      select ${into}, report_id, telling_id, why, by_staff, act.id from moved cross join act
-    `,
-    tx`
-      update patterns set report_count = patterns.report_count + gone.report_count,
-        identified_count = patterns.identified_count + gone.identified_count,
-        first_seen = least(patterns.first_seen, gone.first_seen), last_seen = greatest(patterns.last_seen, gone.last_seen),
-        category = coalesce(patterns.category, gone.category), changed_by = pg_current_xact_id()
-      from patterns as gone where patterns.id = ${into} and gone.id = ${from}
-    `,
-    tx`
-      update patterns set merged_into = ${into}, ended_at = now(), report_count = 0, identified_count = 0,
-        changed_by = pg_current_xact_id() where id = ${from}
-    `,
-    tx`
-      with gone as (delete from pattern_days where pattern_id = ${from} returning thana_id, day, reports)
-      insert into pattern_days (pattern_id, thana_id, day, reports) select ${into}, thana_id, day, reports from gone
-      on conflict (pattern_id, day, thana_id) do update set reports = pattern_days.reports + excluded.reports
-    `,
-    tx`delete from pattern_signals where pattern_id = ${from}`,
-    tx`update pattern_tellings set pattern_id = ${into}, changed_by = pg_current_xact_id() where pattern_id = ${from}`,
-  ];
-}
-
 const forgetTelling = (tx: Transaction, { tellingId, into }: Of<'forget'>) => [
   tx`update pattern_reports set telling_id = ${into} where telling_id = ${tellingId} and ended_at is null`,
   tx`update pattern_tellings set same_as = ${into}, changed_by = pg_current_xact_id() where id = ${tellingId}`,
@@ -113,7 +75,8 @@ export async function writeChanges(tx: Transaction, changes: readonly Change[]):
     ...tellings.map((one) => writeTelling(tx, one)),
     ...members,
     ...only(changes, 'forget').flatMap((one) => forgetTelling(tx, one)),
-    ...only(changes, 'merge').flatMap(({ from, into }) => moveMembers(tx, from, into, null)),
+    ...only(changes, 'merge').flatMap(({ from, into }) => moveMembers(tx, from, into)),
+    ...only(changes, 'take').flatMap((one) => takeMembers(tx, one)),
     signals.length > 0 && writeSignals(tx, signals),
   ]);
   for (const member of members)

@@ -1,0 +1,138 @@
+import type { PlacedReport } from './choose-pattern.ts';
+import type { Joined } from './join-report.ts';
+import { type BookPattern, type PatternBook, signalKey } from './pattern-book.ts';
+import { type Part, PatternNotes } from './pattern-notes.ts';
+import { shareTold, type Telling } from './telling.ts';
+
+/** A report of a pattern, with the telling it belongs to. */
+export type Member = { report: PlacedReport; tellingId: string | null };
+
+/** Told by so many reports, so many of them about a number, link or account, it can be said what a telling is about. */
+const fewestReports = 3;
+const fewestIdentified = 2;
+/** Beside a message of so many reports, another that has no number in common with it is another campaign's. */
+const fewestOfLargest = 12;
+/** What two tellings of one campaign have in common, of either: numbers, or words. */
+const leastOverlap = 0.15;
+const leastCommon = 2;
+const sameWords = 0.6;
+
+/** What the reports of one telling, or one report without a text, are about: in how many of them each stands. */
+type Unit = {
+  telling: Telling | null;
+  reports: PlacedReport[];
+  identified: number;
+  about: Map<string, number>;
+};
+
+function unitsOf(book: PatternBook, members: readonly Member[]): Unit[] {
+  const units = new Map<string, Unit>();
+  for (const { report, tellingId } of members) {
+    const id = tellingId ?? report.id;
+    let unit = units.get(id);
+    if (!unit) {
+      unit = {
+        telling: tellingId ? book.telling(tellingId) : null,
+        reports: [],
+        identified: 0,
+        about: new Map(),
+      };
+      units.set(id, unit);
+    }
+    unit.reports.push(report);
+    // A link and its domain are one thing said twice.
+    const keys = report.signals.flatMap((one) =>
+      one.isMain && one.kind !== 'domain' ? [signalKey(one)] : [],
+    );
+    unit.identified += Number(keys.length > 0);
+    for (const key of keys) unit.about.set(key, (unit.about.get(key) ?? 0) + 1);
+  }
+  return [...units.values()];
+}
+
+function areTied(one: Unit, other: Unit): boolean {
+  let overlap = 0;
+  let common = 0;
+  for (const [key, ours] of one.about) {
+    const theirs = other.about.get(key) ?? 0;
+    overlap += Math.min(ours / one.identified, theirs / other.identified);
+    common += Math.min(ours, theirs);
+  }
+  if (common >= leastCommon && overlap >= leastOverlap) return true;
+  const [ours, theirs] = [one.telling as Telling, other.telling as Telling];
+  return Math.max(shareTold(ours, theirs), shareTold(theirs, ours)) >= sameWords;
+}
+
+type Group = { told: Unit[]; reports: number };
+
+/** The messages of a pattern: tellings that are tied to each other, the largest group first. */
+function groupsOf(units: readonly Unit[]): Group[] {
+  const known = units.filter(
+    ({ telling, reports, identified }) =>
+      telling && reports.length >= fewestReports && identified >= fewestIdentified,
+  );
+  let groups: Group[] = [];
+  for (const unit of known) {
+    const tied = groups.filter(({ told }) => told.some((other) => areTied(unit, other)));
+    const told = [unit, ...tied.flatMap((group) => group.told)];
+    const reports = told.reduce((sum, one) => sum + one.reports.length, 0);
+    groups = [...groups.filter((group) => !tied.includes(group)), { told, reports }];
+  }
+  return groups.sort((a, b) => b.reports - a.reports);
+}
+
+/** The group that most reports about the same numbers are in; the largest where none is. */
+function groupOf(unit: Unit, groups: readonly Group[]): Group {
+  let best = groups[0] as Group;
+  let most = 0;
+  for (const group of groups) {
+    let common = 0;
+    for (const key of unit.about.keys()) for (const { about } of group.told) common += about.get(key) ?? 0;
+    if (common > most) [best, most] = [group, common];
+  }
+  return best;
+}
+
+/** The parts of a pattern that tell other messages, about other numbers, than its largest. */
+function partsOf(book: PatternBook, members: readonly Member[]): Part[] {
+  const units = unitsOf(book, members);
+  const groups = groupsOf(units);
+  if (groups.length < 2 || (groups[0] as Group).reports < fewestOfLargest) return [];
+  const parts = new Map<Group, Unit[]>(groups.map((group) => [group, [...group.told]]));
+  const known = new Set(groups.flatMap(({ told }) => told));
+  for (const unit of units) if (!known.has(unit)) parts.get(groupOf(unit, groups))?.push(unit);
+  return groups.slice(1).map((group) => {
+    const own = parts.get(group) as Unit[];
+    return {
+      act: 'split',
+      why: null,
+      reports: own.flatMap(({ reports }) => reports),
+      tellings: own.flatMap(({ telling }) => (telling ? [telling] : [])),
+    };
+  });
+}
+
+export const fewestParted = fewestOfLargest + fewestReports;
+
+/** Whether it is worth to look at what the reports of a pattern are about. */
+export const mayBeParted = ({ reports, isStaffs, tellings }: BookPattern): boolean =>
+  !isStaffs &&
+  reports >= fewestParted &&
+  [...tellings].filter((telling) => telling.reports >= fewestReports).length > 1;
+
+/**
+ * Takes a pattern apart into which two campaigns have run together: a report in passing, or one that was told badly,
+ * had put them together, and by now their reports are about other numbers.
+ * @param members all reports of the pattern
+ * @returns one for each new pattern
+ */
+export function partPattern(book: PatternBook, patternId: string, members: readonly Member[]): Joined[] {
+  const pattern = book.patterns.get(patternId);
+  if (!pattern || !mayBeParted(pattern)) return [];
+  return partsOf(book, members).map((part) => {
+    const notes = new PatternNotes(book);
+    const into = notes.begin(part.reports[0] as PlacedReport);
+    notes.take(pattern, into, part);
+    return { patternId: into.id, reports: into.reports, changes: notes.changes };
+  });
+}
