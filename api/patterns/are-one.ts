@@ -13,6 +13,28 @@ const isBareNumber = ({ reports, tellings }: BookPattern) => reports === 1 && te
 /** A link and its domain are one thing said twice. */
 const isAbout = ({ kind, main }: CountedSignal) => kind !== 'domain' && main > 0;
 
+/** What two patterns are about alike. */
+type Common = {
+  /** How much of either, 0 to 1 for each number. */
+  overlap: number;
+  /** In how many reports of each, at least. */
+  reports: number;
+  numbers: number;
+};
+
+export function inCommon(one: BookPattern, other: BookPattern): Common {
+  const [small, large] = one.signals.size < other.signals.size ? [one, other] : [other, one];
+  let [overlap, reports, numbers] = [0, 0, 0];
+  for (const [key, ours] of small.signals) {
+    const theirs = large.signals.get(key);
+    if (!theirs || !isAbout(ours) || !isAbout(theirs)) continue;
+    overlap += Math.min(ours.main / small.identified, theirs.main / large.identified);
+    reports += Math.min(ours.main, theirs.main);
+    numbers++;
+  }
+  return { overlap, reports, numbers };
+}
+
 /**
  * Whether two patterns are one, by what their reports are about. A number that one report of the one carries is chance,
  * a number that makes out a good part of both is not.
@@ -25,22 +47,12 @@ export function areOne(
   common: { isShort: boolean; isNamed: boolean },
 ): boolean {
   if (book.areKeptApart(one.id, other.id)) return false;
-  const [small, large] = one.signals.size < other.signals.size ? [one, other] : [other, one];
-  let overlap = 0;
-  let reports = 0;
-  for (const [key, ours] of small.signals) {
-    const theirs = large.signals.get(key);
-    if (!theirs || !isAbout(ours) || !isAbout(theirs)) continue;
-    overlap += Math.min(ours.main / small.identified, theirs.main / large.identified);
-    reports += Math.min(ours.main, theirs.main);
-  }
+  const { overlap, reports } = inCommon(one, other);
   if (reports >= leastReports && overlap >= leastOverlap) return true;
   // One of them is no more than a number that somebody named, so far: a list takes it in, a story that may have
   // mentioned it in passing does not.
-  if (!common.isShort || reports < 1 || !(isBareNumber(small) || isBareNumber(large))) return false;
-  return (
-    common.isNamed || reports >= leastReports || Math.max(small.identified, large.identified) < wellKnown
-  );
+  if (!common.isShort || reports < 1 || !(isBareNumber(one) || isBareNumber(other))) return false;
+  return common.isNamed || reports >= leastReports || Math.max(one.identified, other.identified) < wellKnown;
 }
 
 /** Reached by few numbers, by each of them over and over. */

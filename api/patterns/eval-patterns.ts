@@ -97,14 +97,14 @@ async function main(file: string): Promise<void> {
       );
     const atFirst = await measure();
     // The worker takes a second look every hour; here once, at the end.
-    const { moved, parted } = await takeSecondLook(services, new Date(0));
+    const { moved, merged, parted } = await takeSecondLook(services, new Date(0));
     const { patterns, figures } = await measure();
     times.sort((a, b) => a - b);
     const p95Ms = Math.round((times[Math.floor(times.length * 0.95)] ?? 0) * 100) / 100;
     console.log(`${truth.length} reports in ${patterns} patterns`);
     show('B-cubed, as they came', atFirst.figures.bcubed);
     console.log(
-      `  at a second look ${moved} reports found another pattern, and ${parted} patterns were taken out of others`,
+      `  at a second look ${moved} reports found another pattern, ${merged} patterns became one with another, and ${parted} were taken out of one`,
     );
     show('B-cubed', figures.bcubed);
     show('pairs of reports', figures.pairwise);

@@ -15,6 +15,8 @@ const fewestOfLargest = 12;
 /** What two tellings of one campaign have in common, of either: numbers, or words. */
 const leastOverlap = 0.15;
 const leastCommon = 2;
+/** Of so many numbers of each, a single common one has changed hands. */
+const manyNumbers = 4;
 const sameWords = 0.6;
 
 /** What the reports of one telling, or one report without a text, are about: in how many of them each stands. */
@@ -53,12 +55,15 @@ function unitsOf(book: PatternBook, members: readonly Member[]): Unit[] {
 function areTied(one: Unit, other: Unit): boolean {
   let overlap = 0;
   let common = 0;
+  let numbers = 0;
   for (const [key, ours] of one.about) {
     const theirs = other.about.get(key) ?? 0;
+    numbers += Number(theirs > 0);
     overlap += Math.min(ours / one.identified, theirs / other.identified);
     common += Math.min(ours, theirs);
   }
-  if (common >= leastCommon && overlap >= leastOverlap) return true;
+  const isSingle = numbers < 2 && Math.min(one.about.size, other.about.size) >= manyNumbers;
+  if (!isSingle && common >= leastCommon && overlap >= leastOverlap) return true;
   const [ours, theirs] = [one.telling as Telling, other.telling as Telling];
   return Math.max(shareTold(ours, theirs), shareTold(theirs, ours)) >= sameWords;
 }
@@ -112,12 +117,10 @@ function partsOf(book: PatternBook, members: readonly Member[]): Part[] {
   });
 }
 
-export const fewestParted = fewestOfLargest + fewestReports;
-
 /** Whether it is worth to look at what the reports of a pattern are about. */
 export const mayBeParted = ({ reports, isStaffs, tellings }: BookPattern): boolean =>
   !isStaffs &&
-  reports >= fewestParted &&
+  reports >= fewestOfLargest + fewestReports &&
   [...tellings].filter((telling) => telling.reports >= fewestReports).length > 1;
 
 /**

@@ -133,11 +133,11 @@ export function readPlaced(sql: Queryable, ids: readonly string[]): Promise<Plac
   `;
 }
 
-/** Living patterns of the machine that may hold two campaigns. None so large that its reports take long to read. */
-export async function listGrown(sql: Queryable, since: Date, fewest: number): Promise<string[]> {
+/** Living patterns of the machine that recur. None so large that its reports take long to read. */
+export async function listGrown(sql: Queryable, since: Date): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from patterns
-    where ended_at is null and not by_staff and last_seen >= ${since} and report_count between ${fewest} and 20000
+    where ended_at is null and not by_staff and last_seen >= ${since} and report_count between 2 and 20000
     order by id
   `;
   return rows.map(({ id }) => id);

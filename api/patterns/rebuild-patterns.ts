@@ -3,7 +3,7 @@ import type { Services } from '../context.ts';
 import { comparedReport, placedReport, type ReportToJoin } from './compared-report.ts';
 import { joinReport } from './join-report.ts';
 import { readInto } from './keep-patterns.ts';
-import { lookAgain } from './look-again.ts';
+import { lookAgain, lookBeside } from './look-again.ts';
 import { reckonSpans } from './move-members.ts';
 import { mayBeParted, partPattern } from './part-pattern.ts';
 import { type BookPattern, PatternBook } from './pattern-book.ts';
@@ -158,8 +158,10 @@ async function lookAtStories(sql: Queryable, { book, note }: Found): Promise<voi
   }
 }
 
-/** Two campaigns may have run together in one pattern. */
+/** Patterns of one campaign may have grown side by side, and two campaigns have run together in one pattern. */
 async function lookAtPatterns(sql: Queryable, found: Found): Promise<void> {
+  for (const id of [...found.book.patterns.keys()])
+    for (const { changes } of lookBeside(found.book, id)) found.note(changes);
   for (const [id, members] of found.listMembers(mayBeParted)) {
     const reports = await readPlaced(sql, [...members.keys()]);
     const placed = reports.map((row) => ({

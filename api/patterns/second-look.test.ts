@@ -64,7 +64,7 @@ test('two campaigns that ran together are taken apart, and stay together once st
   expect(await counted(parted)).toEqual({ said: 6, reports: 6, days: 6, signals: 6, isFirst: true });
   expect(await patternOf(await store(forex))).toBeNull();
   expect(await file(`${forex} again`, phone('9893700000'))).toBe(parted);
-  expect(await takeSecondLook(services, long)).toEqual({ moved: 0, parted: 0 });
+  expect(await takeSecondLook(services, long)).toEqual({ moved: 0, merged: 0, parted: 0 });
 
   const [act] = await db<{ id: string }[]>`
     select id from pattern_acts where act = 'split' and actor_id is null and pattern_id = ${large}
@@ -77,7 +77,7 @@ test('two campaigns that ran together are taken apart, and stay together once st
   await undoAct({ ...services, content } as never, actor as never, large, act?.id as string);
   expect(await patternOf(bare)).toBe(large);
   expect(await reportsWith(bare)).toBe(21);
-  expect(await takeSecondLook(services, long)).toEqual({ moved: 0, parted: 0 });
+  expect(await takeSecondLook(services, long)).toEqual({ moved: 0, merged: 0, parted: 0 });
 });
 
 test('a story that came to a large pattern for a number it mentions goes to its own, once that is known', async () => {
@@ -99,4 +99,31 @@ test('a story that came to a large pattern for a number it mentions goes to its 
   expect(row?.why.by).toBe('text');
   expect(await counted(large)).toEqual({ said: 9, reports: 9, days: 9, signals: 9, isFirst: true });
   expect(await counted(own)).toEqual({ said: 6, reports: 6, days: 6, signals: 6, isFirst: true });
+});
+
+test('two that stand alone, out of whose stories the same number comes, are one; so are patterns about the same', async () => {
+  const [one, two] = [
+    await store(`${parcel} from 9894000001`),
+    await store('Somebody rang at night from 9894000001 about an unpaid fine for loud music in a colony'),
+  ];
+  expect(await join(one)).not.toBe(await join(two));
+  expect((await takeSecondLook(services, long)).moved).toBe(1);
+  expect(await patternOf(one)).toBe(await patternOf(two));
+
+  const small = await campaign(
+    'A matrimonial profile of an engineer in Canada asks for the duty of a gift held at the airport',
+    4,
+    (at) => `989410000${at}`,
+  );
+  const lone = await store('', phone('9894100002'));
+  const beside = await join(lone);
+  await file('', phone('9894100002'));
+  await db`
+    update pattern_signals set value = '+919894100001', changed_by = pg_current_xact_id()
+    where pattern_id = ${beside} and value = '+919894100002'
+  `;
+  services.patterns.forget();
+  expect((await takeSecondLook(services, long)).merged).toBe(1);
+  expect(await patternOf(lone)).toBe(small);
+  expect(await reportsWith(lone)).toBe(6);
 });

@@ -3,8 +3,8 @@ import type { Services } from '../context.ts';
 import { comparedReport, placedReport } from './compared-report.ts';
 import { tellReporters } from './join-pattern.ts';
 import type { Joined } from './join-report.ts';
-import { lookAgain } from './look-again.ts';
-import { fewestParted, mayBeParted, partPattern } from './part-pattern.ts';
+import { findBeside, lookAgain, lookBeside } from './look-again.ts';
+import { mayBeParted, partPattern } from './part-pattern.ts';
 import type { PatternBook } from './pattern-book.ts';
 import * as queries from './queries.ts';
 import { writeChanges } from './write-changes.ts';
@@ -55,39 +55,47 @@ const lookAtStories = (needs: Needs, some: readonly { tellingId: string; reportI
       });
   });
 
+/** One that is about the same may have grown beside it. */
+const lookAtNeighbours = (needs: Needs, id: string) =>
+  lookUnderLock(needs, async (_, book) => () => lookBeside(book, id));
+
 /** Two campaigns may have run together in it. */
 const lookAtPattern = (needs: Needs, id: string) =>
   lookUnderLock(needs, async (tx, book) => {
     const pattern = book.patterns.get(id);
     if (!pattern || !mayBeParted(pattern)) return () => [];
     const members = await queries.listPlaced(tx, id);
-    return () =>
-      partPattern(
-        book,
-        id,
-        members.map(({ tellingId, ...row }) => ({ report: placedReport(row), tellingId })),
-      );
+    const placed = members.map(({ tellingId, ...row }) => ({ report: placedReport(row), tellingId }));
+    return () => partPattern(book, id, placed);
   });
 
+/** How many reports found another pattern, patterns became one, and patterns were taken out of others. */
+export type SecondLook = { moved: number; merged: number; parted: number };
+
 /**
- * A second look, by what came afterwards: at stories that nobody else had told, and at patterns into which two campaigns
- * have run together.
+ * A second look, by what came afterwards: at stories that nobody else had told, at patterns that have grown side by side,
+ * and at those into which two campaigns have run together.
  * @param since at those seen last since then
- * @returns how many reports found another pattern, and how many patterns were taken out of others
  */
-export async function takeSecondLook(needs: Needs, since: Date): Promise<{ moved: number; parted: number }> {
+export async function takeSecondLook(needs: Needs, since: Date): Promise<SecondLook> {
   const { db, patterns } = needs;
+  const looked: SecondLook = { moved: 0, merged: 0, parted: 0 };
   const stories = await queries.listToldOnce(db, since);
-  let moved = 0;
   for (let at = 0; at < stories.length; at += batch) {
     const some = stories.slice(at, at + batch);
-    moved += await patterns.alone(() => lookAtStories(needs, some));
+    looked.moved += await patterns.alone(() => lookAtStories(needs, some));
   }
-  let parted = 0;
+  const grown = await queries.listGrown(db, since);
   const book = await patterns.present();
-  for (const id of await queries.listGrown(db, since, fewestParted)) {
+  for (const id of grown) {
     const pattern = book.patterns.get(id);
-    if (pattern && mayBeParted(pattern)) parted += await patterns.alone(() => lookAtPattern(needs, id));
+    if (pattern && findBeside(book, pattern))
+      looked.merged += await patterns.alone(() => lookAtNeighbours(needs, id));
   }
-  return { moved, parted };
+  for (const id of grown) {
+    const pattern = book.patterns.get(id);
+    if (pattern && mayBeParted(pattern))
+      looked.parted += await patterns.alone(() => lookAtPattern(needs, id));
+  }
+  return looked;
 }
