@@ -26,37 +26,65 @@ export type CleanText = {
   raw: (start: number, end: number) => string;
 };
 
-/** Undoes what hides signals from a program and not from a reader. Linear; remembers where each letter came from. */
-export function cleanText(written: string): CleanText {
+/** One sign as it is read. */
+function cleanSign(sign: string): string {
+  const code = sign.codePointAt(0) as number;
+  if (code <= 0x7e) {
+    if (sign === '\r' || sign === '\v' || sign === '\f') return '\n';
+    return sign === '\t' ? ' ' : sign;
+  }
+  if (unseen.test(sign)) return '';
+  return (
+    asciiDigit(code) ??
+    composed(sign)
+      .replace(/[‐‑‒–—―−]/g, '-')
+      .replace(/[。・]/g, '.')
+      .replace(/[⁄∕]/g, '/')
+  );
+}
+
+type Read = { clean: string; latin: string };
+const mostRemembered = 20_000;
+const remembered = new Map<string, Read>();
+
+/** Texts have few different signs, and finding one again costs a tenth of reading it. */
+function readSign(sign: string): Read {
+  const known = remembered.get(sign);
+  if (known) return known;
+  const clean = cleanSign(sign);
+  const latin = clean.replace(/[\s\S]/g, (unit) => lookAlikes.get(unit) ?? unit);
+  if (remembered.size < mostRemembered) remembered.set(sign, { clean, latin });
+  return { clean, latin };
+}
+
+/** Where in the written text each place of the clean one is; behind the last one, its end. */
+function placesOf(written: string): number[] {
   const from: number[] = [];
-  let text = '';
-  let latin = '';
   let at = 0;
-  for (const letter of written) {
-    const code = letter.codePointAt(0) as number;
-    let clean = letter;
-    if (code > 0x7e) {
-      if (unseen.test(letter)) clean = '';
-      else
-        clean =
-          asciiDigit(code) ??
-          composed(letter)
-            .replace(/[‐‑‒–—―−]/g, '-')
-            .replace(/[。・]/g, '.')
-            .replace(/[⁄∕]/g, '/');
-    } else if (letter === '\r' || letter === '\v' || letter === '\f') clean = '\n';
-    else if (letter === '\t') clean = ' ';
-    for (let unit = 0; unit < clean.length; unit++) {
-      from.push(at);
-      latin += lookAlikes.get(clean[unit] as string) ?? clean[unit];
-    }
-    text += clean;
-    at += letter.length;
+  for (const sign of written) {
+    for (let unit = readSign(sign).clean.length; unit > 0; unit--) from.push(at);
+    at += sign.length;
   }
   from.push(written.length);
-  return {
-    text,
-    latin,
-    raw: (start, end) => written.slice(from[start] ?? 0, end >= from.length ? written.length : from[end]),
+  return from;
+}
+
+/** Undoes what hides signals from a program and not from a reader. Linear; tells where each letter came from. */
+export function cleanText(written: string): CleanText {
+  // Nothing to undo: most texts in Latin letters.
+  if (/^[\n -~]*$/.test(written))
+    return { text: written, latin: written, raw: (start, end) => written.slice(start, end) };
+  let text = '';
+  let latin = '';
+  for (const sign of written) {
+    const read = readSign(sign);
+    text += read.clean;
+    latin += read.latin;
+  }
+  let from: number[] | null = null;
+  const raw = (start: number, end: number) => {
+    from ??= placesOf(written);
+    return written.slice(from[start] ?? 0, end >= from.length ? written.length : from[end]);
   };
+  return { text, latin, raw };
 }

@@ -6,6 +6,8 @@ import type { Signal, StopList } from './schema.ts';
 /** What stands on both sides of an @, or of (at): an e-mail address has a dot behind it, a UPI ID has none. */
 const aroundAt =
   /(?<![\w.+@/-])([a-z0-9][a-z0-9._+-]{0,63})(\s?@\s?|\s?[[({]\s?at\s?[\])}]\s?|\sat\sthe\srate\s(?:of\s)?)([a-z][a-z0-9-]{0,62}(?:(?:\.|\s?[[({]\s?(?:dot|\.)\s?[\])}]\s?)[a-z0-9-]{1,62}){0,4})/gi;
+/** No address is written without one of these; most texts have none, and are not searched. */
+const signOfAddress = /@|[[({]\s?at\s?[\])}]|\sat\sthe\srate\s/i;
 const hiddenDot = /\s?[[({]\s?(?:dot|\.)\s?[\])}]\s?/gi;
 
 /** A UPI ID in its normal form; null where none can be called so (NPCI: letters, digits, dot, hyphen, underscore). */
@@ -49,6 +51,7 @@ export function signalsOfUpi(name: string, handle: string, raw: string): Signal[
 /** UPI IDs and e-mail addresses, written together or with spaces around the @. */
 export function findAddresses(clean: CleanText, rest: string, stopList: StopList): Found[] {
   const found: Found[] = [];
+  if (!signOfAddress.test(rest)) return found;
   for (const match of rest.matchAll(aroundAt)) {
     const [whole, name = '', at = '', behind = ''] = match;
     const place = behind.replace(hiddenDot, '.').replace(/[.-]+$/, '');

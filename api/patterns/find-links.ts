@@ -17,6 +17,8 @@ const bareHost = new RegExp(
   `(?<![\\p{L}\\p{M}\\p{N}_@./-])${label}(?:(?:\\.|${hiddenDot}|${spokenDot})${label}){1,8}`,
   'giu',
 );
+/** No link without a scheme is written without one of these; most texts have none, and are not searched. */
+const signOfLink = /\S\.\S|[[({<]\s?\.|dot|डॉट|%2e/i;
 /** After a scheme a space may have slipped in before the dot, the hyphen or the port. */
 const hostAfterScheme = new RegExp(
   `${label}(?:(?:\\.\\s?|\\s\\.|${hiddenDot}|${spokenDot}|\\s?-)${label}){1,8}`,
@@ -201,6 +203,7 @@ export function findSchemeLinks(clean: CleanText, stopList: StopList): Found[] {
 /** Links without a scheme, in what the passes before have left. */
 export function findBareLinks(clean: CleanText, rest: string, stopList: StopList): Found[] {
   const found: Found[] = [];
+  if (!signOfLink.test(rest)) return found;
   for (const begin of rest.matchAll(bareHost)) {
     const link = readLink(clean, begin.index, begin.index, begin[0], false, stopList);
     if (link) found.push({ start: begin.index, ...link });

@@ -53,15 +53,17 @@ export function lookAgain(book: PatternBook, tellingId: string, report: Compared
   return { patternId: instead.pattern.id, reports: instead.pattern.reports, changes: notes.changes };
 }
 
-/** Patterns of so few reports have little to show in common. */
+/** A pattern of so few reports has little to show in common with another. */
 const few = 3;
-const leastOfFew = 0.25;
+const several = 10;
+const leastOfMany = 0.25;
 
 /** Whether two patterns, by all their reports, are about the same. */
 function areLike(one: BookPattern, other: BookPattern): boolean {
   const { overlap, reports, numbers } = inCommon(one, other);
-  if (numbers >= 2) return reports >= 2 && overlap >= leastOverlap;
-  return overlap >= leastOfFew && (reports >= 2 || Math.min(one.reports, other.reports) <= few);
+  const smaller = Math.min(one.reports, other.reports);
+  if (numbers >= 2 && reports >= 2 && smaller <= several) return overlap >= leastOverlap;
+  return overlap >= leastOfMany && (reports >= 2 || smaller <= few);
 }
 
 /** The pattern, of more than one report, that is about the same as another. */

@@ -120,7 +120,7 @@ const fewestShared = 8;
 /**
  * How sure it must be, in the logarithm of the odds: most at a second look, where what was plain has long been found;
  * least where nothing but a number, out of a text that tells another story, speaks for another pattern. Chosen on
- * generated corpora (seeds b to e) so that of a pattern's reports at least 99.5 in 100 are of one campaign.
+ * generated corpora (seeds b to g) so that about 99.5 in 100 of the reports that a report is with are of its campaign.
  */
 const enough = { first: 1.8, second: 2, instead: 0 } as const;
 export type Look = keyof typeof enough;

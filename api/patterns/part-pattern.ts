@@ -19,17 +19,20 @@ const leastCommon = 2;
 const manyNumbers = 4;
 const sameWords = 0.6;
 
-/** What the reports of one telling, or one report without a text, are about: in how many of them each stands. */
+/** In how many reports a number stands, and the places of the first and last of them in the order they came. */
+type Use = { reports: number; first: number; last: number };
+
+/** What the reports of one telling, or one report without a text, are about. */
 type Unit = {
   telling: Telling | null;
   reports: PlacedReport[];
   identified: number;
-  about: Map<string, number>;
+  about: Map<string, Use>;
 };
 
 function unitsOf(book: PatternBook, members: readonly Member[]): Unit[] {
   const units = new Map<string, Unit>();
-  for (const { report, tellingId } of members) {
+  for (const [at, { report, tellingId }] of members.entries()) {
     const id = tellingId ?? report.id;
     let unit = units.get(id);
     if (!unit) {
@@ -47,23 +50,40 @@ function unitsOf(book: PatternBook, members: readonly Member[]): Unit[] {
       one.isMain && one.kind !== 'domain' ? [signalKey(one)] : [],
     );
     unit.identified += Number(keys.length > 0);
-    for (const key of keys) unit.about.set(key, (unit.about.get(key) ?? 0) + 1);
+    for (const key of keys) {
+      const use = unit.about.get(key);
+      if (use) {
+        use.reports++;
+        use.last = at;
+      } else unit.about.set(key, { reports: 1, first: at, last: at });
+    }
   }
   return [...units.values()];
 }
 
+/** Used by the one only before the other began, or after it ended. */
+const hasChangedHands = (ours: Use, theirs: Use) =>
+  Math.min(ours.reports, theirs.reports) >= leastCommon &&
+  (ours.last < theirs.first || theirs.last < ours.first);
+
 function areTied(one: Unit, other: Unit): boolean {
-  let overlap = 0;
-  let common = 0;
-  let numbers = 0;
+  const shared: { ours: Use; theirs: Use }[] = [];
   for (const [key, ours] of one.about) {
-    const theirs = other.about.get(key) ?? 0;
-    numbers += Number(theirs > 0);
-    overlap += Math.min(ours / one.identified, theirs / other.identified);
-    common += Math.min(ours, theirs);
+    const theirs = other.about.get(key);
+    if (theirs) shared.push({ ours, theirs });
   }
-  const isSingle = numbers < 2 && Math.min(one.about.size, other.about.size) >= manyNumbers;
-  if (!isSingle && common >= leastCommon && overlap >= leastOverlap) return true;
+  const [first] = shared;
+  const isSold =
+    shared.length === 1 &&
+    first !== undefined &&
+    (hasChangedHands(first.ours, first.theirs) || Math.min(one.about.size, other.about.size) >= manyNumbers);
+  const sum = (count: (use: (typeof shared)[number]) => number) =>
+    shared.reduce((total, use) => total + count(use), 0);
+  const overlap = sum(({ ours, theirs }) =>
+    Math.min(ours.reports / one.identified, theirs.reports / other.identified),
+  );
+  const common = sum(({ ours, theirs }) => Math.min(ours.reports, theirs.reports));
+  if (!isSold && common >= leastCommon && overlap >= leastOverlap) return true;
   const [ours, theirs] = [one.telling as Telling, other.telling as Telling];
   return Math.max(shareTold(ours, theirs), shareTold(theirs, ours)) >= sameWords;
 }
@@ -92,7 +112,8 @@ function groupOf(unit: Unit, groups: readonly Group[]): Group {
   let most = 0;
   for (const group of groups) {
     let common = 0;
-    for (const key of unit.about.keys()) for (const { about } of group.told) common += about.get(key) ?? 0;
+    for (const key of unit.about.keys())
+      for (const { about } of group.told) common += about.get(key)?.reports ?? 0;
     if (common > most) [best, most] = [group, common];
   }
   return best;

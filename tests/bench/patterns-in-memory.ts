@@ -7,7 +7,9 @@ import { PatternBook } from '../../api/patterns/pattern-book.ts';
 import type { GeneratedReport } from './generate-reports.ts';
 
 const stopList = await loadStopList();
-const receivedAt = new Date();
+/** One comes a second after the other. */
+const began = Date.now();
+let come = 0;
 
 /** A generated report as the portal compares it. */
 export const compared = (report: GeneratedReport) =>
@@ -16,7 +18,7 @@ export const compared = (report: GeneratedReport) =>
     narrative: report.text,
     category: null,
     thanaId: '',
-    receivedAt,
+    receivedAt: new Date(began + 1000 * come++),
     signals: [
       ...report.suspects.flatMap(({ kind, value }) =>
         normaliseSuspect(kind, value, stopList).map((one) => ({ ...one, named: true })),
