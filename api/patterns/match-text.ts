@@ -1,6 +1,6 @@
 import type { BookPattern, PatternBook } from './pattern-book.ts';
 import type { Standing } from './standing.ts';
-import { commonFeatures, fewestOf, type Telling } from './telling.ts';
+import { commonFeatures, countShared, ownFeatures, type Telling } from './telling.ts';
 import { bandKeys, coveredBy, type TextFeatures, textFeatures } from './text-features.ts';
 
 /** A text as it is compared with the messages of patterns. `grams` null: a telling, whose order is not known. */
@@ -31,19 +31,19 @@ export function textOfTelling(telling: Telling): ComparedText {
 /** Which of a text's features a telling has, one sign each. */
 function heldBy(telling: Telling, features: Uint32Array): Uint8Array {
   const held = new Uint8Array(features.length);
-  const least = fewestOf(telling.reports);
+  const own = ownFeatures(telling);
   let j = 0;
   for (let i = 0; i < features.length; i++) {
     const feature = features[i] as number;
-    while (j < telling.features.length && (telling.features[j] as number) < feature) j++;
-    if (telling.features[j] === feature && (telling.counts[j] as number) >= least) held[i] = 1;
+    while (j < own.length && (own[j] as number) < feature) j++;
+    if (own[j] === feature) held[i] = 1;
   }
   return held;
 }
 
 /** How much of a text's features a telling has, 0 to 1. */
 export function shareHeld(telling: Telling, features: Uint32Array): number {
-  return heldBy(telling, features).reduce((sum, one) => sum + one, 0) / Math.max(1, features.length);
+  return countShared(features, ownFeatures(telling)) / Math.max(1, features.length);
 }
 
 /**
@@ -92,12 +92,12 @@ export function matchText(
 
 /** How much of the text's letters the message covers, 0 to 1. */
 function coverOf({ grams, features }: ComparedText, telling: Telling): number {
-  const held = heldBy(telling, features);
   if (grams === null) {
     // Where the order is not known: fitted, right within 0.06.
     const share = shareHeld(telling, features);
     return Math.min(1, 0.13 + 1.34 * share - 0.49 * share * share);
   }
+  const held = heldBy(telling, features);
   const known = new Set(features.filter((_, at) => held[at]));
   return coveredBy(grams, (gram) => known.has(gram));
 }
@@ -105,14 +105,8 @@ function coverOf({ grams, features }: ComparedText, telling: Telling): number {
 /** How much of what most reports tell of the message is in the text, 0 to 1: a message told in part has less. */
 function toldOf({ features }: ComparedText, { reports, features: message, counts }: Telling): number {
   const least = reports < 3 ? 1 : Math.max(2, reports * 0.4);
-  const given = new Set(features);
-  let [common, told] = [0, 0];
-  for (let at = 0; at < message.length; at++) {
-    if ((counts[at] as number) < least) continue;
-    common++;
-    if (given.has(message[at] as number)) told++;
-  }
-  return told / Math.max(1, common);
+  const common = least === 1 ? message : message.filter((_, at) => (counts[at] as number) >= least);
+  return countShared(features, common) / Math.max(1, common.length);
 }
 
 const wellKnown = 8;

@@ -1,6 +1,8 @@
 import type { Queryable, Transaction } from '../../db/client.ts';
 import type { Services } from '../context.ts';
-import { comparedReport, placedReport, type ReportToJoin } from './compared-report.ts';
+import type { ComparedReport } from './choose-pattern.ts';
+import { CompareThreads } from './compare-in-threads.ts';
+import { placedReport } from './compared-report.ts';
 import { joinReport } from './join-report.ts';
 import { readInto } from './keep-patterns.ts';
 import { lookAgain, lookBeside } from './look-again.ts';
@@ -31,9 +33,8 @@ class Found {
   readonly #into = new Map<string, string>();
   readonly #about = new Map<string, Pick<rebuild.NewPattern, 'category' | 'firstSeen' | 'lastSeen'>>();
 
-  take(report: ReportToJoin): void {
-    if (this.members.has(report.id)) return;
-    this.note(joinReport(this.book, comparedReport(report)).changes);
+  take(report: ComparedReport): void {
+    if (!this.members.has(report.id)) this.note(joinReport(this.book, report).changes);
   }
 
   readonly note = (changes: readonly Change[]): void => {
@@ -140,19 +141,18 @@ async function write(
 }
 
 /** What was told once after all were compared has its second look. */
-async function lookAtStories(sql: Queryable, { book, note }: Found): Promise<void> {
-  const once = [...book.patterns.values()].flatMap(({ tellings }) =>
-    [...tellings].filter(({ reports }) => reports === 1),
-  );
-  for (let at = 0; at < once.length; at += readAtOnce) {
-    const some = once.slice(at, at + readAtOnce);
-    const reports = await readReports(
-      sql,
-      some.map(({ like }) => like),
-    );
-    for (const { id, like } of some) {
-      const report = reports.get(like);
-      const again = report && lookAgain(book, id, comparedReport(report));
+async function lookAtStories(sql: Queryable, threads: CompareThreads, { book, note }: Found): Promise<void> {
+  const once = new Map<string, string>();
+  for (const { tellings } of book.patterns.values())
+    for (const { id, like, reports } of tellings) if (reports === 1) once.set(like, id);
+  const reports = [...once.keys()];
+  async function* inBatches() {
+    for (let at = 0; at < reports.length; at += readAtOnce)
+      yield [...(await readReports(sql, reports.slice(at, at + readAtOnce))).values()];
+  }
+  for await (const some of threads.compare(inBatches())) {
+    for (const report of some) {
+      const again = lookAgain(book, once.get(report.id) as string, report);
       if (again) note(again.changes);
     }
   }
@@ -187,16 +187,18 @@ export async function rebuildPatterns(
   const found = new Found();
   await readInto(db, found.book, staffs);
   for (const id of staffs) found.book.pattern(id).isStaffs = true;
+  const threads = new CompareThreads();
   const readAll = async (sql: Queryable, since: Date) => {
-    for await (const some of rebuild.readReportsBut(sql, staffs, since).cursor(readAtOnce)) {
+    const batches = rebuild.readReportsBut(sql, staffs, since).cursor(readAtOnce);
+    for await (const some of threads.compare(batches)) {
       for (const report of some) found.take(report);
       onProgress({ compared: found.members.size, written: 0 });
     }
   };
-  await readAll(db, new Date(0));
-  await lookAtStories(db, found);
-  await lookAtPatterns(db, found);
   try {
+    await readAll(db, new Date(0));
+    await lookAtStories(db, threads, found);
+    await lookAtPatterns(db, found);
     await db.begin(async (tx) => {
       await waitForPatterns(tx);
       if ((await rebuild.lastAct(tx)) !== lastAct)
@@ -206,6 +208,7 @@ export async function rebuildPatterns(
       await write(tx, found, staffs, (written) => onProgress({ compared: found.members.size, written }));
     });
   } finally {
+    await threads.stop();
     patterns.forget();
   }
   return { reports: found.members.size, patterns: found.book.patterns.size };

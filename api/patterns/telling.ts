@@ -23,6 +23,33 @@ const mostReports = 100;
 const share = 0.12;
 export const fewestOf = (reports: number) => (reports <= 3 ? 1 : Math.max(2, Math.ceil(reports * share)));
 
+const own = new WeakMap<Uint32Array, Uint32Array>();
+
+/** The features that stand in enough of its reports to be the message's, in ascending order. */
+export function ownFeatures({ reports, features, counts }: Telling): Uint32Array {
+  const least = fewestOf(reports);
+  if (least === 1) return features;
+  let found = own.get(features);
+  if (!found) {
+    found = features.filter((_, at) => (counts[at] as number) >= least);
+    // A telling that takes in another report has other features.
+    own.set(features, found);
+  }
+  return found;
+}
+
+/** How many features two texts have in common, both in ascending order. */
+export function countShared(one: Uint32Array, other: Uint32Array): number {
+  let [i, j, shared] = [0, 0, 0];
+  while (i < one.length && j < other.length) {
+    const [ours, theirs] = [one[i] as number, other[j] as number];
+    if (ours === theirs) shared++;
+    if (ours <= theirs) i++;
+    if (theirs <= ours) j++;
+  }
+  return shared;
+}
+
 /** The features that are surely the message's own, for finding it again. */
 export function commonFeatures({ reports, features, counts }: Telling): Uint32Array {
   const least = reports <= 2 ? 1 : Math.max(2, reports * 0.3);
@@ -35,9 +62,8 @@ const sameShare = 0.75;
 
 /** How much of what is surely the one's own the other has too, 0 to 1. */
 export function shareTold(one: Telling, other: Telling): number {
-  const own = commonFeatures(one);
-  const there = new Set(other.features);
-  return own.reduce((sum, feature) => sum + Number(there.has(feature)), 0) / Math.max(1, own.length);
+  const surely = commonFeatures(one);
+  return countShared(surely, other.features) / Math.max(1, surely.length);
 }
 
 /** Whether two tellings, each known by several reports, tell one message. */
