@@ -34,7 +34,7 @@ class Found {
   readonly #about = new Map<string, Pick<rebuild.NewPattern, 'category' | 'firstSeen' | 'lastSeen'>>();
 
   take(report: ComparedReport): void {
-    if (!this.members.has(report.id)) this.note(joinReport(this.book, report).changes);
+    this.note(joinReport(this.book, report).changes);
   }
 
   readonly note = (changes: readonly Change[]): void => {
@@ -189,8 +189,11 @@ export async function rebuildPatterns(
   for (const id of staffs) found.book.pattern(id).isStaffs = true;
   const threads = new CompareThreads();
   const readAll = async (sql: Queryable, since: Date) => {
-    const batches = rebuild.readReportsBut(sql, staffs, since).cursor(readAtOnce);
-    for await (const some of threads.compare(batches)) {
+    async function* inBatches() {
+      for await (const some of rebuild.readReportsBut(sql, staffs, since).cursor(readAtOnce))
+        yield some.filter(({ id }) => !found.members.has(id));
+    }
+    for await (const some of threads.compare(inBatches())) {
       for (const report of some) found.take(report);
       onProgress({ compared: found.members.size, written: 0 });
     }
