@@ -3,6 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { hc } from 'hono/client';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { deskRoutes } from './alerts/desk-routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import type { AppEnv, Services } from './context.ts';
@@ -34,7 +35,8 @@ const v1 = new Hono<AppEnv>()
   .route('/', alertRoutes)
   .route('/', staffRoutes)
   .route('/', triageRoutes)
-  .route('/', patternRoutes);
+  .route('/', patternRoutes)
+  .route('/', deskRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);
