@@ -1,4 +1,4 @@
-import type { AlertContent } from '../api/alerts/schema.ts';
+import type { PresentedAlert, PresentedCorrection } from '../api/alerts/present.ts';
 import type { CheckAnswer } from '../api/check/schema.ts';
 import type { Category, Language } from '../api/content/schema.ts';
 import type { Problem } from '../api/http/problem-response.ts';
@@ -10,6 +10,7 @@ export type Api = {
   check: { $post(input: { json: { text: string; language: Language } }): Promise<Response> };
   alerts: {
     $get(input: { query: Record<string, string> }): Promise<Response>;
+    corrections: { $get(input: { query: Record<string, string> }): Promise<Response> };
     ':slug': { $get(input: { param: { slug: string }; query: Record<string, string> }): Promise<Response> };
   };
   reports: {
@@ -72,7 +73,7 @@ export type AlertLine = {
   severity: 'high' | 'medium';
   thana: string | null;
   publishedAt: string;
-  reviewOn: string;
+  reviewOn: string | null;
   title: string;
   summary: string;
 };
@@ -86,10 +87,16 @@ export function listAlerts(
   return read(api.alerts.$get({ query: { lang: language, ...(category ? { category } : {}) } }));
 }
 
-export type Alert = AlertLine & Omit<AlertContent, 'searchWords'>;
-
-export function readAlert(api: Api, slug: string, language: Language): Promise<Answer<Alert>> {
+export function readAlert(api: Api, slug: string, language: Language): Promise<Answer<PresentedAlert>> {
   return read(api.alerts[':slug'].$get({ param: { slug }, query: { lang: language } }));
+}
+
+/** What was changed or taken back after it was published, the newest first. */
+export function listCorrections(
+  api: Api,
+  language: Language,
+): Promise<Answer<{ corrections: PresentedCorrection[] }>> {
+  return read(api.alerts.corrections.$get({ query: { lang: language } }));
 }
 
 /** Whether a number, link or message is a known fraud. It goes to our own process only and stands in no log. */

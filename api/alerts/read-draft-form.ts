@@ -70,6 +70,9 @@ export function readDraftForm(form: DraftForm) {
       value: (form[`indicators.${at}.value`] ?? '').trim(),
       evidence: form[`indicators.${at}.evidence`] ?? '',
     })).filter(({ value }) => value !== ''),
-    correction: { hi: (form['correction.hi'] ?? '').trim(), en: (form['correction.en'] ?? '').trim() },
+    correction: {
+      hi: (form['hi.correction'] ?? '').trim(),
+      en: (form['en.correction'] ?? '').trim(),
+    },
   };
 }
