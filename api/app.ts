@@ -17,6 +17,7 @@ import { requestLanguage } from './http/request-language.ts';
 import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/response-headers.ts';
 import { sameOrigin } from './http/same-origin.ts';
+import { objectionRoutes } from './objections/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
 import { reportPages } from './reports/form-pages.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -36,7 +37,8 @@ const v1 = new Hono<AppEnv>()
   .route('/', staffRoutes)
   .route('/', triageRoutes)
   .route('/', patternRoutes)
-  .route('/', deskRoutes);
+  .route('/', deskRoutes)
+  .route('/', objectionRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);

@@ -2,6 +2,7 @@ import type { PresentedAlert, PresentedCorrection } from '../api/alerts/present.
 import type { CheckAnswer } from '../api/check/schema.ts';
 import type { Category, Language } from '../api/content/schema.ts';
 import type { Problem } from '../api/http/problem-response.ts';
+import type { ObjectionStatus } from '../api/objections/schema.ts';
 import type { PublicStatus, SubmitAnswer } from '../api/reports/present.ts';
 
 /** The part of Hono's typed client that pages use: `hc<AppType>(…).api.v1`, in process. */
@@ -12,6 +13,10 @@ export type Api = {
     $get(input: { query: Record<string, string> }): Promise<Response>;
     corrections: { $get(input: { query: Record<string, string> }): Promise<Response> };
     ':slug': { $get(input: { param: { slug: string }; query: Record<string, string> }): Promise<Response> };
+  };
+  objections: {
+    $post(input: { json: Record<string, string> }): Promise<Response>;
+    ':receipt': { $get(input: { param: { receipt: string } }): Promise<Response> };
   };
   reports: {
     ':receipt': {
@@ -97,6 +102,18 @@ export function listCorrections(
   language: Language,
 ): Promise<Answer<{ corrections: PresentedCorrection[] }>> {
   return read(api.alerts.corrections.$get({ query: { lang: language } }));
+}
+
+/** Says that something is listed wrongly. @returns the receipt with which the answer is read */
+export function fileObjection(
+  api: Api,
+  objection: Record<string, string>,
+): Promise<Answer<{ receipt: string }>> {
+  return read(api.objections.$post({ json: objection }));
+}
+
+export function readObjection(api: Api, receipt: string): Promise<Answer<ObjectionStatus>> {
+  return read(api.objections[':receipt'].$get({ param: { receipt } }));
 }
 
 /** Whether a number, link or message is a known fraud. It goes to our own process only and stands in no log. */

@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
+import { countOpenObjections } from '../objections/answer-objection.ts';
 import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import type { Actor } from '../staff/schema.ts';
 import { approveDraft, discardDraft, returnDraft, saveDraft, submitDraft } from './change-draft.ts';
@@ -63,7 +64,10 @@ export const deskRoutes = new Hono<AppEnv>()
     }),
   )
   .get('/staff/alerts', desk, describe('All alerts, with what is being written'), async (c) =>
-    c.json({ alerts: await listDesk(c.get('services'), actorOf(c)) }),
+    c.json({
+      alerts: await listDesk(c.get('services'), actorOf(c)),
+      openObjections: await countOpenObjections(c.get('services')),
+    }),
   )
   .post(
     '/staff/alerts',

@@ -10,6 +10,7 @@ import { projectFolder, readConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import type { AppEnv, Services } from '../context.ts';
 import { problems, Refusal } from '../errors.ts';
+import { objectionRoutes } from '../objections/routes.ts';
 import { keepPatterns } from '../patterns/keep-patterns.ts';
 import { loadStopList } from '../patterns/load-stop-list.ts';
 import { patternRoutes } from '../patterns/routes.ts';
@@ -58,7 +59,7 @@ export async function testPortal(origin = 'http://localhost') {
   });
   app.use('/staff/*', readSession);
   app.route('/', staffRoutes).route('/', triageRoutes).route('/', patternRoutes);
-  app.route('/', alertRoutes).route('/', deskRoutes);
+  app.route('/', alertRoutes).route('/', deskRoutes).route('/', objectionRoutes);
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) throw error;
     return c.json({ code: error.code, errors: error.fields }, problems[error.code]);

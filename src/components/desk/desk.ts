@@ -2,6 +2,7 @@ import type { AstroGlobal } from 'astro';
 import type { AlertDraft } from '../../../api/alerts/draft-schema.ts';
 import type { DeskAlert, DeskLine } from '../../../api/alerts/read-desk.ts';
 import type { FieldProblem, ProblemCode } from '../../../api/errors.ts';
+import type { DeskObjection } from '../../../api/objections/answer-objection.ts';
 import type { Language } from '../../i18n/languages.ts';
 import { speak, type TextKey } from '../../i18n/texts.ts';
 import { read, type StationAnswer } from '../staff/station.ts';
@@ -13,16 +14,22 @@ type DeskApi = {
       $get(): Promise<Response>;
       ':id': { $get(input: { param: { id: string } }): Promise<Response> };
     };
+    objections: { $get(): Promise<Response> };
   };
 };
 
 const apiOf = (astro: AstroGlobal) => astro.locals.api as unknown as DeskApi;
 
-export const readDesk = (astro: AstroGlobal): Promise<StationAnswer<{ alerts: DeskLine[] }>> =>
+export const readDesk = (
+  astro: AstroGlobal,
+): Promise<StationAnswer<{ alerts: DeskLine[]; openObjections: number }>> =>
   read(apiOf(astro).staff.alerts.$get());
 
 export const readDeskAlert = (astro: AstroGlobal, id: string): Promise<StationAnswer<DeskAlert>> =>
   read(apiOf(astro).staff.alerts[':id'].$get({ param: { id } }));
+
+export const readObjections = (astro: AstroGlobal): Promise<StationAnswer<{ objections: DeskObjection[] }>> =>
+  read(apiOf(astro).staff.objections.$get());
 
 /** A draft that could not be kept: as it was typed, and why. */
 export type TypedDraft = { draft: AlertDraft; code: ProblemCode; fields: FieldProblem[] };
