@@ -20,6 +20,8 @@ export function openDatabase(url: string, options: { connections?: number } = {}
       max: options.connections ?? 10,
       onnotice: () => {},
       connect_timeout: 10,
+      // After an outage it is tried again at once and then every second, not after twenty.
+      backoff: (retries: number) => Math.min(3 ** retries / 100, 1),
       connection: { application_name: 'cyber-mitan', timezone: 'UTC' },
     }),
   );
