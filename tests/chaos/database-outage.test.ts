@@ -52,6 +52,7 @@ const door = new Doorway();
 const portOf = (server: EmbeddedPostgres) => Number(new URL(server.url('portal')).port);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cyber-mitan-outage-'));
+
   postgres = await startEmbeddedPostgres({ dataFolder: folder, durable: false });
   const address = new URL(postgres.url('portal'));
   address.port = String(await door.open());
@@ -102,8 +103,16 @@ test('with PostgreSQL stopped what is published still answers; with it back noth
     before.set(page, text);
   }
 
+  // In the middle of work, which is when connections are lost badly.
+  let isDown = false;
+  const hammering = Array.from({ length: 16 }, async () => {
+    while (!isDown) await report().catch(() => {});
+  });
+  await new Promise((resolve) => setTimeout(resolve, 150));
   door.leadTo(null);
   await postgres.stop();
+  isDown = true;
+  await Promise.all(hammering);
   // Past the time for which nothing is looked up again.
   await expect.poll(async () => (await get('/api/health/ready')).status, { timeout: 10_000 }).toBe(503);
   for (let round = 0; round < 3; round += 1) {
@@ -116,6 +125,7 @@ test('with PostgreSQL stopped what is published still answers; with it back noth
     }
     await new Promise((resolve) => setTimeout(resolve, 600));
   }
+
   const refused = await report();
   expect(refused.status).toBe(503);
   expect(refused.headers.get('retry-after')).toBe('5');
@@ -124,5 +134,10 @@ test('with PostgreSQL stopped what is published still answers; with it back noth
   door.leadTo(portOf(postgres));
   await expect.poll(async () => (await report()).status, { timeout: 30_000 }).toBe(201);
   await expect.poll(async () => (await get('/api/health/ready')).status, { timeout: 10_000 }).toBe(200);
+
+  // Its worker goes on too: no report waits to be compared.
+  const waiting = async () => JSON.parse((await get('/api/health/ready')).text).jobs['join-pattern'].waiting;
+  await expect.poll(waiting, { timeout: 30_000 }).toBe(0);
+
   for (const page of pages) expect((await get(page)).status).toBe(200);
 });
