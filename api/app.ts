@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { hc } from 'hono/client';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { deskRoutes } from './alerts/desk-routes.ts';
+import { feedRoutes } from './alerts/feeds/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import type { AppEnv, Services } from './context.ts';
@@ -90,6 +91,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     if (!withoutLastSlash.test(c.req.path)) return next();
     return c.redirect(`${c.req.path}/${new URL(c.req.url).search}`, 301);
   });
+  app.route('/', feedRoutes);
   app.route('/', reportPages);
   // Files of Astro's that carry their hash in their name never change.
   app.use('/_astro/*', async (c, next) => {
