@@ -179,13 +179,7 @@ test('CAP says alert, then update, then cancellation, each naming what came befo
   ]);
 });
 
-const confirmed = [
-  'card-stop.top',
-  'help@card-stop.top',
-  '+919876543210',
-  'refund@ybl',
-  'card-stop.top/kyc',
-];
+const confirmed = ['card-stop.top', 'help@card-stop.top', '+919876543210', 'refund@ybl', 'card-stop.top/kyc'];
 
 describe('indicators', () => {
   test('as lines and CSV are what police have confirmed and nothing else', async () => {
