@@ -10,6 +10,7 @@ import { takeSecondLook } from './patterns/second-look.ts';
 import { eraseExpired } from './reports/erase-expired.ts';
 import { drainOutbox } from './search/outbox.ts';
 import { deleteExpiredSessions } from './staff/sessions/lucia.ts';
+import { markRising } from './triage/mark-rising.ts';
 
 /** Repeats an act until stopped, however long one takes; a failure is logged and the next turn comes. */
 function every(
@@ -63,6 +64,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
       log,
       'a second look at reports that stand alone',
     ),
+    every(60_000, () => markRising(services), log, 'marking reports of rising patterns'),
     every(3600_000, () => eraseExpired(services), log, 'retention'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),
   ];

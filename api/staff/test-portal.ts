@@ -8,6 +8,7 @@ import { loadContent } from '../content/load-content.ts';
 import type { AppEnv, Services } from '../context.ts';
 import { problems, Refusal } from '../errors.ts';
 import { keepPatterns } from '../patterns/keep-patterns.ts';
+import { loadStopList } from '../patterns/load-stop-list.ts';
 import { patternRoutes } from '../patterns/routes.ts';
 import { loadJurisdiction } from '../routing/load-jurisdiction.ts';
 import { storeThanas } from '../routing/store-thanas.ts';
@@ -39,6 +40,7 @@ export async function testPortal(origin = 'http://localhost') {
     jurisdiction,
     content: await loadContent(),
     patterns: keepPatterns(db),
+    stopList: await loadStopList(),
     log: pino({ level: 'silent' }),
     now: () => new Date(time),
   } as unknown as Services;
@@ -59,7 +61,7 @@ export async function testPortal(origin = 'http://localhost') {
   async function call(
     method: string,
     path: string,
-    options: { cookie?: string; json?: unknown; form?: Record<string, string> } = {},
+    options: { cookie?: string; json?: unknown; form?: Record<string, string> | [string, string][] } = {},
   ): Promise<Reply> {
     const { cookie, json, form } = options;
     const type = json !== undefined ? 'application/json' : form ? 'application/x-www-form-urlencoded' : null;

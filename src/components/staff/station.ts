@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import type { Actor } from '../../../api/staff/schema.ts';
 import type { Queue } from '../../../api/triage/list-queue.ts';
+import type { Transfer } from '../../../api/triage/list-transfers.ts';
 import type { StationReport } from '../../../api/triage/present.ts';
 import type { Language } from '../../i18n/languages.ts';
 
@@ -9,6 +10,7 @@ type StationApi = {
   staff: {
     queue: { $get(input: { query: Record<string, string> }): Promise<Response> };
     reports: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
+    transfers: { $get(): Promise<Response> };
   };
 };
 
@@ -36,6 +38,12 @@ export function readReport(astro: AstroGlobal, id: string): Promise<StationAnswe
   return read(apiOf(astro).staff.reports[':id'].$get({ param: { id } }));
 }
 
+export function readTransfers(
+  astro: AstroGlobal,
+): Promise<StationAnswer<{ days: number; transfers: Transfer[] }>> {
+  return read(apiOf(astro).staff.transfers.$get());
+}
+
 /** Who is signed in. */
 export const actorOf = (astro: AstroGlobal): Actor | null => astro.locals.actor ?? null;
 
@@ -44,10 +52,13 @@ export function signInAddress(astro: AstroGlobal): string {
   return `/staff/sign-in/?${new URLSearchParams({ next: astro.url.pathname + astro.url.search })}`;
 }
 
+/** What an act's form brings back in the address, to be said once. */
+export const saidOnce = ['done', 'error', 'fields', 'act', 'n', 'unopened', 'already', 'not_found'];
+
 /** This page in the other language, with its filters, without what was said once. */
 export function inLanguage(url: URL, language: Language): string {
   const query = new URLSearchParams(url.search);
-  for (const name of ['done', 'error', 'fields']) query.delete(name);
+  for (const name of saidOnce) query.delete(name);
   query.set('lang', language);
   return `${url.pathname}?${query}`;
 }
