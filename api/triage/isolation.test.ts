@@ -36,6 +36,7 @@ const verbs = [
   'search',
   'patterns',
   'transfers',
+  'handover',
   'acknowledge',
   'close',
   'reply',
@@ -52,6 +53,7 @@ const lists: Partial<Record<Verb, string>> = {
   search: '/staff/queue?q=secret',
   patterns: '/staff/queue?view=patterns',
   transfers: '/staff/transfers',
+  handover: '/staff/handover?hours=24',
 };
 const everything = (id: string) => portal.db<{ all: string }[]>`
   select (select reports::text from reports where id = ${id})

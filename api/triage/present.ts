@@ -1,3 +1,4 @@
+import type { ReplyTemplate } from '../content/schema.ts';
 import type { Contact } from '../reports/contact.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Candidate, Jurisdiction, Name } from '../routing/schema.ts';
@@ -106,11 +107,12 @@ type Parts = {
   audit: readonly queries.AuditRow[];
   contact: PresentedContact;
   colleagues: readonly Colleague[];
+  replyTemplates: readonly ReplyTemplate[];
 };
 
 /** A report as its station sees it: everything, with the reasons. Never the receipt, which is the citizen's. */
 export function presentReport(
-  { report, signals, pattern, events, messages, notes, audit, contact, colleagues }: Parts,
+  { report, signals, pattern, events, messages, notes, audit, contact, colleagues, replyTemplates }: Parts,
   jurisdiction: Jurisdiction,
 ) {
   const candidates = (report.routingCandidates ?? []) as Candidate[];
@@ -139,6 +141,8 @@ export function presentReport(
       report.assignedTo === null ? null : { username: report.assignedTo, name: report.assignedName ?? '' },
     /** Whom it can be given to. */
     colleagues: colleagues.map(({ username, name }) => ({ username, name })),
+    /** What can be written to the citizen, in the language they wrote in. */
+    replyTemplates: replyTemplates.map(({ id, name, text }) => ({ id, name, text: text[report.language] })),
     transferredFrom:
       report.transferredFrom === null ? null : presentThana(report.transferredFrom, jurisdiction),
     thana: presentThana(report.thana, jurisdiction),

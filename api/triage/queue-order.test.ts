@@ -135,7 +135,8 @@ describe('searching one’s own reports', () => {
       ['domain', 'parcel-jama.top'],
     ]);
     const foreign = await add('बिजली का बिल, courier', [['phone', '+919893012345']], 'torwa');
-    const found = async (q: string, who = takhatpur) => ids(await queue(`?${new URLSearchParams({ q })}`, who));
+    const found = async (q: string, who = takhatpur) =>
+      ids(await queue(`?${new URLSearchParams({ q })}`, who));
     for (const q of ['बिजली', 'बिजली विभाग', 'बिज', '98930 12345', '+91-98930-12345', '०९८९३०१२३४५', 'नंबर'])
       expect(await found(q), q).toEqual([hindi]);
     for (const q of [

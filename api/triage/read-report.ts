@@ -25,7 +25,7 @@ async function recordLook(db: Database, scope: Scope, id: string, actor: Actor, 
  * @throws Refusal not_found, also where the report is another thana's
  */
 export async function readReport(
-  services: Pick<Services, 'db' | 'config' | 'jurisdiction' | 'now'>,
+  services: Pick<Services, 'db' | 'config' | 'content' | 'jurisdiction' | 'now'>,
   scope: Scope,
   actor: Actor,
   id: string,
@@ -49,6 +49,18 @@ export async function readReport(
   if (opened) await recordLook(db, scope, id, actor, services.now());
   const audit = await queries.listAudit(db, scope, id);
   const contact = presentContact(contactRow, opened);
-  const parts = { report, signals, pattern, events, messages, notes, audit, contact, colleagues };
+  const { replyTemplates } = services.content;
+  const parts = {
+    report,
+    signals,
+    pattern,
+    events,
+    messages,
+    notes,
+    audit,
+    contact,
+    colleagues,
+    replyTemplates,
+  };
   return presentReport(parts, jurisdiction);
 }

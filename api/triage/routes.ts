@@ -5,10 +5,13 @@ import { access } from '../http/access.ts';
 import { validate } from '../http/validate.ts';
 import { actRoutes } from './act-routes.ts';
 import { asked, reader, reportStaff } from './asked.ts';
+import { countWeeks } from './count-weeks.ts';
+import { counterRoutes } from './counter-routes.ts';
 import { listQueue } from './list-queue.ts';
 import { listTransfers } from './list-transfers.ts';
+import { readHandover } from './read-handover.ts';
 import { readReport } from './read-report.ts';
-import { queueQuery } from './schema.ts';
+import { handoverQuery, queueQuery } from './schema.ts';
 
 const ours = access(...reportStaff);
 const describe = (summary: string) => describeRoute({ summary, tags: ['staff'] });
@@ -31,4 +34,15 @@ export const triageRoutes = new Hono<AppEnv>()
     const { scope, actor, id } = asked(c);
     return c.json(await readReport(c.get('services'), scope, actor, id));
   })
+  .get(
+    '/staff/handover',
+    ours,
+    describe('What the next shift must know'),
+    validate('query', handoverQuery),
+    async (c) => c.json(await readHandover(c.get('services'), reader(c).scope, c.req.valid('query').hours)),
+  )
+  .get('/staff/weeks', ours, describe('Reports of the last twelve weeks'), async (c) =>
+    c.json(await countWeeks(c.get('services'), reader(c).scope)),
+  )
+  .route('/', counterRoutes)
   .route('/', actRoutes);

@@ -72,6 +72,15 @@ export const queueQuery = z.object({
 });
 export type QueueQuery = z.output<typeof queueQuery>;
 
+/** `GET /staff/handover`: a shift. */
+export const shiftHours = [8, 12, 24] as const;
+export const handoverQuery = z.object({
+  hours: z
+    .enum(['8', '12', '24'], says('not_a_choice'))
+    .optional()
+    .transform((hours) => Number(hours ?? 12)),
+});
+
 const written = (limit: number) => text(limit).pipe(z.string().min(1));
 /** For the station alone. */
 const note = written(noteLimit).optional();

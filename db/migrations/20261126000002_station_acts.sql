@@ -61,9 +61,11 @@ alter table report_events
   add constraint report_events_event_check check (event in ('received', 'routed', 'joined_pattern', 'acknowledged',
     'citizen_wrote', 'station_wrote', 'closed', 'transferred', 'reopened', 'reopened_by_citizen'));
 create index report_events_transferred on report_events (at desc) where event = 'transferred';
+-- Events come in the order of time: for "the last eight hours" this small index does, and costs a report nothing.
+create index report_events_at on report_events using brin (at);
 
 -- migrate:down
-drop index report_events_transferred;
+drop index report_events_at, report_events_transferred;
 alter table report_events
   drop constraint report_events_event_check,
   add constraint report_events_event_check check (event in ('received', 'routed', 'joined_pattern', 'acknowledged', 'citizen_wrote', 'station_wrote', 'closed'));

@@ -1,8 +1,10 @@
 import type { AstroGlobal } from 'astro';
 import type { Actor } from '../../../api/staff/schema.ts';
+import type { WeekRow } from '../../../api/triage/handover-queries.ts';
 import type { Queue } from '../../../api/triage/list-queue.ts';
 import type { Transfer } from '../../../api/triage/list-transfers.ts';
 import type { StationReport } from '../../../api/triage/present.ts';
+import type { Handover } from '../../../api/triage/read-handover.ts';
 import type { Language } from '../../i18n/languages.ts';
 
 /** The part of Hono's typed client that the station's pages use, in process and with the reader's own session. */
@@ -11,6 +13,8 @@ type StationApi = {
     queue: { $get(input: { query: Record<string, string> }): Promise<Response> };
     reports: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
     transfers: { $get(): Promise<Response> };
+    handover: { $get(input: { query: Record<string, string> }): Promise<Response> };
+    weeks: { $get(): Promise<Response> };
   };
 };
 
@@ -42,6 +46,14 @@ export function readTransfers(
   astro: AstroGlobal,
 ): Promise<StationAnswer<{ days: number; transfers: Transfer[] }>> {
   return read(apiOf(astro).staff.transfers.$get());
+}
+
+export function readHandover(astro: AstroGlobal, hours: string): Promise<StationAnswer<Handover>> {
+  return read(apiOf(astro).staff.handover.$get({ query: hours ? { hours } : {} }));
+}
+
+export function readWeeks(astro: AstroGlobal): Promise<StationAnswer<{ weeks: WeekRow[] }>> {
+  return read(apiOf(astro).staff.weeks.$get());
 }
 
 /** Who is signed in. */
