@@ -64,7 +64,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
       log,
       'a second look at reports that stand alone',
     ),
-    every(60_000, () => markRising(services), log, 'marking reports of rising patterns'),
+    every(300_000, () => markRising(services), log, 'marking reports of rising patterns'),
     every(3600_000, () => eraseExpired(services), log, 'retention'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),
   ];

@@ -15,16 +15,14 @@ import {
 } from './schema.ts';
 import { searchReports } from './search-reports.ts';
 
-/** Counted exactly up to here for each thana and status. */
-const mostCounted = 5000;
+/** Counted exactly up to here for each thana and rank; where the whole district is counted there are many thanas. */
+export const mostCounted = (scope: Scope) => (scope.kind === 'district' ? 100 : 500);
 
 export type Queue = {
   status: QueueStatus;
   view: QueueView;
   /** `urgent`: new with money lost, also counted in `new`; so is `overdue`. */
   counts: queries.QueueCounts;
-  /** True where a count stopped early and means "so many or more". */
-  countsAreFloors: boolean;
   page: number;
   pages: number;
   /** What the reader may narrow the queue to; more than one where a thana has outposts. */
@@ -80,9 +78,11 @@ export async function listQueue(
     query.q === undefined && query.pattern === undefined && view === 'reports'
       ? queries.listQueue(db, scope, filter, queueOrders[status], now, window)
       : [],
-    queries.countQueue(db, scope, filter, now, mostCounted),
+    queries.countQueue(db, scope, filter, now, mostCounted(scope)),
   ]);
   const total = status === 'open' ? counts.new + counts.acknowledged : counts[status];
+  // Where counting stopped early, a full page may be followed by another.
+  const further = counts.floors.length > 0 && rows.length === pageSize ? page + 1 : 1;
   const seen =
     scope.kind === 'district'
       ? jurisdiction.thanas.map(({ id }) => id)
@@ -93,9 +93,8 @@ export async function listQueue(
     status,
     view,
     counts,
-    countsAreFloors: Math.max(counts.new, counts.acknowledged, counts.closed) >= mostCounted,
     page,
-    pages: part?.pages ?? Math.min(mostPages, Math.max(1, Math.ceil(total / pageSize))),
+    pages: part?.pages ?? Math.min(mostPages, Math.max(1, Math.ceil(total / pageSize), further)),
     thanas: seen.map((id) => presentThana(id, jurisdiction)),
     lines: part?.lines ?? present(rows),
     cutShort: part?.cutShort ?? false,

@@ -8,7 +8,7 @@ const timesItsPast = 2;
 
 /**
  * Marks the reports of patterns that rise against their own past, so that the queue can put them first, and takes the
- * mark from the others. Run by the worker every minute.
+ * mark from the others. Run by the worker every five minutes.
  * @returns how many reports changed their mark
  */
 export function markRising({ db, now }: Pick<Services, 'db' | 'now'>): Promise<number> {

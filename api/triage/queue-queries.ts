@@ -189,11 +189,13 @@ export type QueueCounts = {
   overdue: number;
   acknowledged: number;
   closed: number;
+  /** Those of the above that stopped early and mean "so many or more". */
+  floors: string[];
 };
 
 /**
  * Reports by status in scope.
- * @param most counting ends here, for each thana and status: the cost stays flat as the corpus grows
+ * @param most counting ends here, for each thana and rank: the cost stays flat as the corpus grows
  */
 export async function countQueue(
   sql: Queryable,
@@ -202,23 +204,29 @@ export async function countQueue(
   now: Date,
   most: number,
 ): Promise<QueueCounts> {
-  const upTo = (rank: number, due?: Piece['due']) => sql`(
-    select count(*) from (
-      select 1 from reports
-      where reports.thana_id = thanas.id and reports.queue_rank = ${rank} and ${dueIn(sql, due, now)} and ${filtered(sql, filter)}
-      limit ${most}
+  // What is late stands first in each rank, so that one look counts both.
+  const upTo = (rank: number) => sql`(
+    select count(*) as reports, count(*) filter (where counted.queue_at <= ${now}) as late from (
+      select reports.queue_at from reports
+      where reports.thana_id = thanas.id and reports.queue_rank = ${rank} and ${filtered(sql, filter)}
+      order by reports.queue_at, reports.id limit ${most}
     ) as counted
   )`;
   const [row] = await sql<QueueCounts[]>`
-    select coalesce(sum(urgent), 0)::int as urgent, coalesce(sum(urgent + fresh), 0)::int as new,
-      coalesce(sum(overdue), 0)::int as overdue, coalesce(sum(acknowledged), 0)::int as acknowledged,
-      coalesce(sum(closed), 0)::int as closed
-    from (
-      select ${upTo(0)} as urgent, ${upTo(1)} + ${upTo(2)} as fresh,
-        ${upTo(0, 'late')} + ${upTo(1, 'late')} + ${upTo(2, 'late')} as overdue,
-        ${upTo(3)} as acknowledged, ${upTo(4)} as closed
-      from thanas where ${stationsWithin(sql, scope, filter.thana)}
-    ) as counted
+    select coalesce(sum(lost.reports), 0)::int as urgent,
+      coalesce(sum(lost.reports + rising.reports + fresh.reports), 0)::int as new,
+      coalesce(sum(lost.late + rising.late + fresh.late), 0)::int as overdue,
+      coalesce(sum(taken.reports), 0)::int as acknowledged, coalesce(sum(done.reports), 0)::int as closed,
+      array_remove(array[
+        case when max(lost.reports) >= ${most} then 'urgent' end,
+        case when greatest(max(lost.reports), max(rising.reports), max(fresh.reports)) >= ${most} then 'new' end,
+        case when greatest(max(lost.late), max(rising.late), max(fresh.late)) >= ${most} then 'overdue' end,
+        case when max(taken.reports) >= ${most} then 'acknowledged' end,
+        case when max(done.reports) >= ${most} then 'closed' end
+      ], null) as floors
+    from thanas cross join lateral ${upTo(0)} as lost cross join lateral ${upTo(1)} as rising
+      cross join lateral ${upTo(2)} as fresh cross join lateral ${upTo(3)} as taken cross join lateral ${upTo(4)} as done
+    where ${stationsWithin(sql, scope, filter.thana)}
   `;
-  return row ?? { urgent: 0, new: 0, overdue: 0, acknowledged: 0, closed: 0 };
+  return row ?? { urgent: 0, new: 0, overdue: 0, acknowledged: 0, closed: 0, floors: [] };
 }

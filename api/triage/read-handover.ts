@@ -1,6 +1,7 @@
 import type { Services } from '../context.ts';
 import type { Scope } from '../staff/schema.ts';
 import * as handover from './handover-queries.ts';
+import { mostCounted } from './list-queue.ts';
 import { presentQueueLine, type QueueLine } from './present.ts';
 import { queueOrders } from './queue-order.ts';
 import * as queries from './queue-queries.ts';
@@ -8,7 +9,7 @@ import { listTransfers } from './transfer-queries.ts';
 
 /** A sheet of paper holds so many of each kind. */
 const mostListed = 25;
-const mostCounted = 5000;
+const mostTransfers = 5000;
 const mostHeld = 20_000;
 /** Who wrote earlier than this and was never answered is found in the queue. */
 const waitingDays = 30;
@@ -44,9 +45,9 @@ export async function readHandover(
   const list = (pieces: queries.Piece[]) =>
     queries.listQueue(db, scope, all, { pieces, newestFirst: false }, at, page);
   const [counts, happened, transfers, urgentRows, lateRows, holdings, waitingIds] = await Promise.all([
-    queries.countQueue(db, scope, all, at, mostCounted),
+    queries.countQueue(db, scope, all, at, mostCounted(scope)),
     handover.countHappened(db, scope, since),
-    listTransfers(db, scope, since, mostCounted),
+    listTransfers(db, scope, since, mostTransfers),
     list([{ segment: 0, rank: urgent?.rank ?? 0 }]),
     list(late),
     handover.listHoldings(db, scope, mostHeld),

@@ -50,7 +50,7 @@ class QueueKeys extends HTMLElement {
   }
 
   private acknowledge(row: Element | null) {
-    const form = document.querySelector<HTMLFormElement>('form:has(.queue)');
+    const form = document.querySelector('.queue')?.closest('form');
     const button = form?.querySelector<HTMLButtonElement>('button[type="submit"]:not([formaction])');
     if (!form || !button) return;
     if (!form.querySelector('[name="ids"]:checked')) {
