@@ -13,6 +13,7 @@ import { takeSecondLook } from './patterns/second-look.ts';
 import { eraseExpired } from './reports/erase-expired.ts';
 import { drainOutbox } from './search/outbox.ts';
 import { deleteExpiredSessions } from './staff/sessions/lucia.ts';
+import { markRising } from './triage/mark-rising.ts';
 
 /** Repeats an act until stopped, however long one takes; a failure is logged and the next turn comes. */
 function every(
@@ -68,6 +69,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
     ),
     every(60_000, () => openDraftsOfRises(services), log, 'opening drafts of what rises'),
     every(60_000, () => expireAlerts(services), log, 'taking alerts that have had their day out of search'),
+    every(300_000, () => markRising(services), log, 'marking reports of rising patterns'),
     every(3600_000, () => eraseExpired(services), log, 'retention'),
     every(3600_000, () => eraseObjectionContacts(services), log, 'retention of objections'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),

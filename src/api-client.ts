@@ -22,6 +22,7 @@ export type Api = {
     ':receipt': {
       $get(input: { param: { receipt: string } }): Promise<Response>;
       messages: { $post(input: { param: { receipt: string }; json: { text: string } }): Promise<Response> };
+      reopen: { $post(input: { param: { receipt: string }; json: { text: string } }): Promise<Response> };
     };
   };
 };
@@ -128,4 +129,9 @@ export function readStatus(api: Api, receipt: string): Promise<Answer<PublicStat
 
 export function writeToStation(api: Api, receipt: string, text: string): Promise<Answer<unknown>> {
   return read(api.reports[':receipt'].messages.$post({ param: { receipt }, json: { text } }));
+}
+
+/** Adds something to a closed report and opens it again, once. */
+export function reopenReport(api: Api, receipt: string, text: string): Promise<Answer<unknown>> {
+  return read(api.reports[':receipt'].reopen.$post({ param: { receipt }, json: { text } }));
 }

@@ -16,6 +16,8 @@ import {
   guideFrontmatter,
   type Language,
   languages,
+  type ReplyTemplate,
+  replyTemplate,
 } from './schema.ts';
 
 /** One Markdown file of content/{hi,en}/: its name is its id, the same in both languages. */
@@ -35,6 +37,8 @@ export type Content = {
   receiptWords: Record<string, BothLanguages>;
   /** Why the check takes something for an imitation, and what it advises. */
   checkWords: CheckWords;
+  /** What a station can choose to write to a citizen. */
+  replyTemplates: ReplyTemplate[];
   /** Interface texts by language and key. */
   texts: Record<Language, Record<string, string>>;
 };
@@ -152,6 +156,14 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
     mistakes.push(
       ...words.error.issues.map((issue) => `receipt-words: ${issue.path.join('.')}: ${issue.message}`),
     );
+  const replies = z
+    .array(replyTemplate)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'an id stands twice')
+    .safeParse(parseYaml(await readFile(join(folder, 'reply-templates.yaml'), 'utf8')));
+  if (!replies.success)
+    mistakes.push(
+      ...replies.error.issues.map((issue) => `reply-templates: ${issue.path.join('.')}: ${issue.message}`),
+    );
   const ofCheck = checkWords.safeParse(
     parseYaml(await readFile(join(folder, 'official', 'check-words.yaml'), 'utf8')),
   );
@@ -159,7 +171,7 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
     mistakes.push(
       ...ofCheck.error.issues.map((issue) => `check-words: ${issue.path.join('.')}: ${issue.message}`),
     );
-  if (mistakes.length > 0 || !listed.success || !words.success || !ofCheck.success)
+  if (mistakes.length > 0 || !listed.success || !words.success || !ofCheck.success || !replies.success)
     throw new ContentError(mistakes);
   return {
     guides,
@@ -167,6 +179,7 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
     categories: listed.data,
     receiptWords: words.data,
     checkWords: ofCheck.data,
+    replyTemplates: replies.data,
     texts,
   };
 }

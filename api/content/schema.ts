@@ -76,3 +76,14 @@ export const categoryEntry = z.strictObject({
   cues: z.array(z.string().min(1)),
 });
 export type CategoryEntry = z.infer<typeof categoryEntry>;
+
+/** A reply that stations write often: content/reply-templates.yaml. The text is in the citizen's language. */
+export const replyTemplate = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  name: z.strictObject({ hi: z.string().min(1).max(80), en: z.string().min(1).max(80) }),
+  text: z.strictObject({
+    hi: z.string().trim().min(1).max(2000),
+    en: z.string().trim().min(1).max(2000),
+  }),
+});
+export type ReplyTemplate = z.infer<typeof replyTemplate>;

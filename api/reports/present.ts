@@ -61,6 +61,8 @@ export type PublicStatus = {
   choices: { place: BothLanguages; block: BothLanguages | null }[];
   timeline: { at: string; event: string; text: string }[];
   messages: { at: string; author: 'citizen' | 'station'; text: string }[];
+  /** It is closed, and may be reopened once by who holds the receipt. */
+  canReopen: boolean;
 };
 
 const choicesOf = (candidates: readonly Candidate[]) =>
@@ -92,5 +94,6 @@ export function presentStatus(
       }),
     })),
     messages: messages.map(({ at, author, text }) => ({ at: at.toISOString(), author, text })),
+    canReopen: report.status === 'closed' && report.reopenedByCitizenAt === null,
   };
 }

@@ -14,6 +14,8 @@ export type NewReport = {
   input: ReportInput;
   routing: Routing;
   category: string | null;
+  /** Until when the station promises to have opened it. */
+  promisedMinutes: number;
 };
 
 export async function insertReport(tx: Transaction, report: NewReport): Promise<string> {
@@ -22,14 +24,14 @@ export async function insertReport(tx: Transaction, report: NewReport): Promise<
     insert into reports (receipt_hash, received_at, source, language, channel, narrative, occurred_at,
       money_lost_inr, money_lost, money_lost_at, money_reference,
       place_text, place_pin, place_lat, place_lng, assisted_by,
-      thana_id, routing_method, routing_confidence, routing_reason, routing_candidates, category)
+      thana_id, routing_method, routing_confidence, routing_reason, routing_candidates, category, promised_minutes)
     values (${report.receiptHash}, ${report.receivedAt}, ${report.source}, ${report.language}, ${input.channel},
       ${input.narrative}, ${input.occurredAt ?? null},
       ${input.moneyLost?.amountInr ?? null}, ${input.moneyLost != null}, ${input.moneyLost?.at ?? null}, ${input.moneyLost?.reference ?? null},
       ${input.place?.text ?? null}, ${input.place?.pin ?? null}, ${input.place?.lat ?? null}, ${input.place?.lng ?? null},
       ${input.assistedBy ?? null},
       ${routing.thana}, ${routing.method}, ${routing.confidence}, ${tx.json(routing.reason)},
-      ${tx.json(routing.candidates as unknown as Json)}, ${report.category})
+      ${tx.json(routing.candidates as unknown as Json)}, ${report.category}, ${report.promisedMinutes})
     returning id
   `;
   return (row as { id: string }).id;
@@ -77,7 +79,10 @@ export type ReportEvent =
   | 'acknowledged'
   | 'citizen_wrote'
   | 'station_wrote'
-  | 'closed';
+  | 'closed'
+  | 'transferred'
+  | 'reopened'
+  | 'reopened_by_citizen';
 
 /** Adds to what the citizen reads of a report's life, in the order given. */
 export async function insertEvents(
@@ -120,6 +125,7 @@ export type ReportStatusRow = {
   thana: string;
   receivedAt: Date;
   closedReason: string | null;
+  reopenedByCitizenAt: Date | null;
   routingMethod: string;
   /** api/routing/schema.ts Candidate[] */
   candidates: Candidate[];
@@ -131,7 +137,7 @@ export async function findReportByReceipt(
 ): Promise<ReportStatusRow | null> {
   const [row] = await db<ReportStatusRow[]>`
     select id, status, language, thana_id as thana, received_at as "receivedAt", closed_reason as "closedReason",
-      routing_method as "routingMethod", routing_candidates as candidates
+      reopened_by_citizen_at as "reopenedByCitizenAt", routing_method as "routingMethod", routing_candidates as candidates
     from reports where receipt_hash = ${receiptHash}
   `;
   return row ?? null;
@@ -169,6 +175,20 @@ export async function holdReport(tx: Transaction, id: string): Promise<ReportSta
     { status: ReportStatusRow['status'] }[]
   >`select status from reports where id = ${id} for no key update`;
   return row?.status ?? null;
+}
+
+/**
+ * Makes a closed report new again, once, with a new promise; nobody of the station has read what was added.
+ * @returns false when it is not closed, or its citizen has reopened it before
+ */
+export async function reopenByCitizen(tx: Transaction, id: string, at: Date): Promise<boolean> {
+  const rows = await tx`
+    update reports set status = 'new', acknowledged_at = null, acknowledged_by = null, closed_at = null, closed_by = null,
+      closed_reason = null, reopened_at = ${at}, reopened_by_citizen_at = ${at}
+    where id = ${id} and status = 'closed' and reopened_by_citizen_at is null
+    returning id
+  `;
+  return rows.length === 1;
 }
 
 /** Whether the citizen's newest message says just this, and since when: a page loaded again sends it again. */

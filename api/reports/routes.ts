@@ -9,6 +9,7 @@ import { parseOrRefuse, validate } from '../http/validate.ts';
 import { answerWithForm, answerWithReceipt, formKey, wantsPage } from './form-pages.ts';
 import { bodyLimitBytes, readBody } from './read-body.ts';
 import { readStatus } from './read-status.ts';
+import { reopenReport } from './reopen-report.ts';
 import { idempotencyKey, messageInput, reportInput } from './schema.ts';
 import { submitReport } from './submit-report.ts';
 import { writeMessage } from './write-message.ts';
@@ -66,7 +67,18 @@ export const reportRoutes = new Hono<AppEnv>()
   .post('/reports/:receipt/messages', access('anyone'), limit, validate('json', messageInput), async (c) => {
     await writeMessage(c.get('services'), c.req.param('receipt'), c.req.valid('json').text);
     return c.json({}, 201);
-  });
+  })
+  .post(
+    '/reports/:receipt/reopen',
+    access('anyone'),
+    limit,
+    describeRoute({ summary: 'Add to a closed report and reopen it, once', tags: ['reports'] }),
+    validate('json', messageInput),
+    async (c) => {
+      await reopenReport(c.get('services'), c.req.param('receipt'), c.req.valid('json').text);
+      return c.json({}, 201);
+    },
+  );
 
 function keyFrom(header: string): string {
   const read = idempotencyKey.safeParse(header);

@@ -26,6 +26,8 @@ export type SubmitOptions = {
   language: 'hi' | 'en';
   /** The same key with the same report gives the same answer; null: every call is a report of its own. */
   idempotencyKey: string | null;
+  /** Who of the staff wrote it down for the citizen; without it the citizen did. */
+  actorId?: string;
 };
 
 type NamedSignal = Signal & { namedByCitizen: boolean };
@@ -162,6 +164,7 @@ export async function submitReport(
         input,
         routing,
         category,
+        promisedMinutes: urgent ? jurisdiction.promise.moneyLostMinutes : jurisdiction.promise.otherMinutes,
       });
       // Sent together, answered in order: one round trip instead of six.
       await Promise.all([
@@ -173,7 +176,8 @@ export async function submitReport(
           now,
         ),
         writeAudit(tx, {
-          actorKind: 'citizen',
+          actorKind: options.actorId ? 'staff' : 'citizen',
+          actorId: options.actorId ?? null,
           act: 'submit_report',
           objectKind: 'report',
           objectId: reportId,

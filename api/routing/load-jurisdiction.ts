@@ -156,6 +156,10 @@ export async function loadJurisdiction(folder: string): Promise<Jurisdiction> {
     blocks: file.data.blocks,
     otherMeanings: file.data.other_meanings.map((one) => ({ name: one.name, nextTo: one.next_to })),
     everydayWords: file.data.everyday_words,
+    promise: {
+      moneyLostMinutes: Math.round(file.data.promise.money_lost_hours * 60),
+      otherMinutes: Math.round(file.data.promise.other_hours * 60),
+    },
     neighbours: file.data.neighbours,
     thanas,
     places,

@@ -95,6 +95,13 @@ export const jurisdictionFile = z.strictObject({
     .array(z.strictObject({ name: text.min(1), next_to: z.array(text.min(1)).min(1) }))
     .default([]),
   everyday_words: z.array(text.min(1)).default([]),
+  /** Within how many hours a station promises to have opened a report. */
+  promise: z
+    .strictObject({
+      money_lost_hours: z.number().min(0.25).max(720).default(4),
+      other_hours: z.number().min(0.25).max(720).default(24),
+    })
+    .default({ money_lost_hours: 4, other_hours: 24 }),
   neighbours: z
     .array(
       z.strictObject({
@@ -161,6 +168,8 @@ export type Jurisdiction = {
   otherMeanings: readonly { name: string; nextTo: readonly string[] }[];
   /** Names of villages that people also use as words. */
   everydayWords: readonly string[];
+  /** Until when a report is to be opened, from when it came. */
+  promise: { moneyLostMinutes: number; otherMinutes: number };
   neighbours: readonly Neighbour[];
   thanas: readonly Thana[];
   places: readonly Place[];

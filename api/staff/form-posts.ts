@@ -13,17 +13,19 @@ export function isFormPost(c: Context<AppEnv>): boolean {
   return type.startsWith('application/x-www-form-urlencoded') || type.startsWith('multipart/form-data');
 }
 
-async function readForm(c: Context<AppEnv>): Promise<Record<string, string>> {
+async function readForm(c: Context<AppEnv>): Promise<Record<string, string | string[]>> {
   let fields: Record<string, string | File | (string | File)[]>;
   try {
-    fields = await c.req.parseBody();
+    fields = await c.req.parseBody({ all: true });
   } catch {
     throw new Refusal('not_readable', [{ field: 'body', code: 'wrong' }]);
   }
-  // A field left empty was not filled in; files are not asked for.
-  const filled = Object.entries(fields).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
-  );
+  // A field left empty was not filled in; files are not asked for. Several boxes of one name are a list.
+  const filled = Object.entries(fields).flatMap(([name, value]): [string, string | string[]][] => {
+    const texts = [value].flat().filter((one): one is string => typeof one === 'string' && one !== '');
+    if (texts.length === 0) return [];
+    return [[name, texts.length === 1 ? (texts[0] as string) : texts]];
+  });
   return Object.fromEntries(filled);
 }
 
@@ -63,20 +65,21 @@ function codeOf(error: Error): ProblemCode {
  * @param beside what else the browser is given, such as a cookie
  */
 export function formErrors(
-  pageOf: (c: Context<AppEnv>) => string,
+  pageOf: (c: Context<AppEnv>) => string | Promise<string>,
   beside?: (c: Context<AppEnv>) => Promise<void>,
 ): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
     const { error } = c;
     if (!error || !isFormPost(c)) return;
-    const page = pageOf(c);
+    const page = await pageOf(c);
     const code = codeOf(error);
     const needsSignIn = code === 'sign_in_needed';
     const address = new URLSearchParams(needsSignIn ? { next: page } : { error: code });
     const fields = error instanceof Refusal ? error.fields.map(({ field }) => field).join() : '';
     if (!needsSignIn && fields) address.set('fields', fields.slice(0, 100));
-    const location = `${needsSignIn ? '/staff/sign-in/' : page}?${address}`;
+    const base = needsSignIn ? '/staff/sign-in/' : page;
+    const location = `${base}${base.includes('?') ? '&' : '?'}${address}`;
     // Emptied first: Hono would carry the problem's headers over.
     c.res = undefined;
     c.res = new Response(null, { status: 303, headers: { location } });

@@ -68,7 +68,7 @@ export async function testPortal(origin = 'http://localhost') {
   async function call(
     method: string,
     path: string,
-    options: { cookie?: string; json?: unknown; form?: Record<string, string> } = {},
+    options: { cookie?: string; json?: unknown; form?: Record<string, string> | [string, string][] } = {},
   ): Promise<Reply> {
     const { cookie, json, form } = options;
     const type = json !== undefined ? 'application/json' : form ? 'application/x-www-form-urlencoded' : null;

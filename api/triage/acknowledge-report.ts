@@ -1,8 +1,9 @@
 import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
-import { Refusal } from '../errors.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
-import * as queries from './queries.ts';
+import { acknowledge } from './act-queries.ts';
+import { lostRace } from './lost-race.ts';
+import { insertEvent } from './queries.ts';
 
 /**
  * Says that the station has opened a report and works on it; the citizen sees it.
@@ -16,10 +17,8 @@ export async function acknowledgeReport(
 ): Promise<void> {
   const at = now();
   await db.begin(async (tx) => {
-    if (!(await queries.acknowledge(tx, scope, id, actor.id, at))) {
-      throw new Refusal((await queries.findStatus(tx, scope, id)) === null ? 'not_found' : 'conflict');
-    }
-    await queries.insertEvent(tx, scope, id, { event: 'acknowledged', actorId: actor.id, at });
+    if (!(await acknowledge(tx, scope, id, actor.id, at))) throw await lostRace(tx, scope, id);
+    await insertEvent(tx, scope, id, { event: 'acknowledged', actorId: actor.id, at });
     await writeAudit(tx, {
       actorKind: 'staff',
       actorId: actor.id,

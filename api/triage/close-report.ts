@@ -1,8 +1,9 @@
 import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
-import { Refusal } from '../errors.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
-import * as queries from './queries.ts';
+import { close, insertNotes } from './act-queries.ts';
+import { lostRace } from './lost-race.ts';
+import { insertEvent } from './queries.ts';
 import type { CloseInput } from './schema.ts';
 
 /**
@@ -19,11 +20,9 @@ export async function closeReport(
 ): Promise<void> {
   const at = now();
   await db.begin(async (tx) => {
-    if (!(await queries.close(tx, scope, id, actor.id, reason, at))) {
-      throw new Refusal((await queries.findStatus(tx, scope, id)) === null ? 'not_found' : 'conflict');
-    }
-    if (note) await queries.insertNote(tx, scope, id, { authorId: actor.id, at, text: note });
-    await queries.insertEvent(tx, scope, id, { event: 'closed', actorId: actor.id, at, detail: { reason } });
+    if (!(await close(tx, scope, id, actor.id, reason, at))) throw await lostRace(tx, scope, id);
+    if (note) await insertNotes(tx, scope, [id], { authorId: actor.id, at, text: note });
+    await insertEvent(tx, scope, id, { event: 'closed', actorId: actor.id, at, detail: { reason } });
     await writeAudit(tx, {
       actorKind: 'staff',
       actorId: actor.id,

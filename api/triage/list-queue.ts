@@ -1,51 +1,88 @@
 import type { Services } from '../context.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
-import type { Scope } from '../staff/schema.ts';
+import type { Actor, Scope } from '../staff/schema.ts';
+import { listPatternQueue } from './list-pattern-queue.ts';
 import { presentQueueLine, type QueueLine } from './present.ts';
-import { countQueue, listQueue as listRows, type QueueCounts, type Ranks } from './queue-queries.ts';
-import { mostPages, pageSize, type QueueQuery, type QueueStatus } from './schema.ts';
+import { queueOrders, ranksOf } from './queue-order.ts';
+import * as queries from './queue-queries.ts';
+import {
+  mostPages,
+  pageSize,
+  patternPageSize,
+  type QueueQuery,
+  type QueueStatus,
+  type QueueView,
+} from './schema.ts';
+import { searchReports } from './search-reports.ts';
 
-/** Counted exactly up to here for each thana and status. */
-const mostCounted = 5000;
-
-const ranks: Record<QueueStatus, Ranks> = {
-  open: { from: 0, to: 2, newestFirst: false },
-  new: { from: 0, to: 1, newestFirst: false },
-  acknowledged: { from: 2, to: 2, newestFirst: false },
-  closed: { from: 3, to: 3, newestFirst: true },
-};
+/** Counted exactly up to here for each thana and rank; where the whole district is counted there are many thanas. */
+export const mostCounted = (scope: Scope) => (scope.kind === 'district' ? 100 : 500);
 
 export type Queue = {
   status: QueueStatus;
-  /** `urgent`: new with money lost, also counted in `new`. */
-  counts: QueueCounts;
-  /** True where a count stopped early and means "so many or more". */
-  countsAreFloors: boolean;
+  view: QueueView;
+  /** `urgent`: new with money lost, also counted in `new`; so is `overdue`. */
+  counts: queries.QueueCounts;
   page: number;
   pages: number;
   /** What the reader may narrow the queue to; more than one where a thana has outposts. */
   thanas: PublicThana[];
   lines: QueueLine[];
+  /** True where there is more than was looked through: the first of the queue, or of what was found. */
+  cutShort: boolean;
 };
 
+type Part = Pick<Queue, 'lines' | 'pages' | 'cutShort'>;
+
 /**
- * The queue of whoever asks: new with money lost first, then new, then acknowledged, each by how long they have
- * waited; closed ones newest first. A thana outside the scope gives an empty queue.
+ * The queue of whoever asks, in the order of queue-order.ts; as one line a report, as one line a pattern, as the
+ * reports of one pattern, or what carries the words of `q`. A thana outside the scope gives an empty queue.
  */
 export async function listQueue(
-  services: Pick<Services, 'db' | 'jurisdiction'>,
+  services: Pick<Services, 'db' | 'jurisdiction' | 'stopList' | 'now'>,
   scope: Scope,
+  actor: Pick<Actor, 'id'>,
   query: QueueQuery,
 ): Promise<Queue> {
   const { db, jurisdiction } = services;
+  const now = services.now();
   const status = query.status ?? 'open';
   const page = query.page ?? 1;
-  const filter = { channel: query.channel, thana: query.thana };
-  const [rows, counts] = await Promise.all([
-    listRows(db, scope, filter, ranks[status], { limit: pageSize, offset: (page - 1) * pageSize }),
-    countQueue(db, scope, filter, mostCounted),
+  const view = query.view ?? 'reports';
+  const filter = {
+    channel: query.channel,
+    thana: query.thana,
+    assignedTo: query.mine === undefined ? undefined : actor.id,
+  };
+  const present = (rows: queries.QueueRow[]) => rows.map((row) => presentQueueLine(row, jurisdiction));
+
+  async function readPart(): Promise<Part | null> {
+    if (query.q !== undefined) return searchReports(services, scope, { ...filter, q: query.q, page });
+    if (query.pattern !== undefined) {
+      const ids = await queries.listIdsOfPattern(
+        db,
+        scope,
+        query.pattern,
+        ranksOf[status],
+        patternPageSize + 1,
+      );
+      const rows = await queries.listLines(db, scope, ids.slice(0, patternPageSize));
+      return { lines: present(rows), pages: 1, cutShort: ids.length > patternPageSize };
+    }
+    return view === 'patterns' ? listPatternQueue(services, scope, filter, queueOrders[status], page) : null;
+  }
+
+  const window = { limit: pageSize, offset: (page - 1) * pageSize };
+  const [part, rows, counts] = await Promise.all([
+    readPart(),
+    query.q === undefined && query.pattern === undefined && view === 'reports'
+      ? queries.listQueue(db, scope, filter, queueOrders[status], now, window)
+      : [],
+    queries.countQueue(db, scope, filter, now, mostCounted(scope)),
   ]);
   const total = status === 'open' ? counts.new + counts.acknowledged : counts[status];
+  // Where counting stopped early, a full page may be followed by another.
+  const further = counts.floors.length > 0 && rows.length === pageSize ? page + 1 : 1;
   const seen =
     scope.kind === 'district'
       ? jurisdiction.thanas.map(({ id }) => id)
@@ -54,11 +91,12 @@ export async function listQueue(
         : [];
   return {
     status,
+    view,
     counts,
-    countsAreFloors: Math.max(counts.new, counts.acknowledged, counts.closed) >= mostCounted,
     page,
-    pages: Math.min(mostPages, Math.max(1, Math.ceil(total / pageSize))),
+    pages: part?.pages ?? Math.min(mostPages, Math.max(1, Math.ceil(total / pageSize), further)),
     thanas: seen.map((id) => presentThana(id, jurisdiction)),
-    lines: rows.map((row) => presentQueueLine(row, jurisdiction)),
+    lines: part?.lines ?? present(rows),
+    cutShort: part?.cutShort ?? false,
   };
 }

@@ -1,6 +1,8 @@
+import type { ReplyTemplate } from '../content/schema.ts';
 import type { Contact } from '../reports/contact.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Candidate, Jurisdiction, Name } from '../routing/schema.ts';
+import type { Colleague } from './act-queries.ts';
 import type * as queries from './queries.ts';
 import type { QueueRow } from './queue-queries.ts';
 
@@ -11,6 +13,8 @@ export type QueueLine = {
   id: string;
   status: queries.ReportStatus;
   receivedAt: string;
+  /** Until when it is to be opened; it counts while it is new. */
+  dueAt: string;
   channel: string;
   language: 'hi' | 'en';
   thana: PublicThana;
@@ -21,16 +25,38 @@ export type QueueLine = {
   /** The first words of what the citizen wrote. */
   excerpt: string;
   signals: { kind: string; value: string }[];
-  pattern: { id: string; reports: number } | null;
+  pattern: { id: string; reports: number; rising: boolean } | null;
   /** The citizen wrote last and waits for a reply. */
   citizenWaits: boolean;
+  /** Who it was given to. */
+  assigned: string | null;
+  /** The station that handed it on to this one. */
+  transferredFrom: PublicThana | null;
+  reopened: boolean;
+  /** Where one line is one pattern: what it holds of this queue. */
+  group: Group | null;
 };
 
-export function presentQueueLine(row: QueueRow, jurisdiction: Jurisdiction): QueueLine {
+/** Reports of one pattern in one queue. */
+export type Group = {
+  reports: number;
+  /** Of those, how many nobody has opened. */
+  new: number;
+  /** Of those, how many lost money. */
+  moneyLost: number;
+  newestAt: string;
+};
+
+export function presentQueueLine(
+  row: QueueRow,
+  jurisdiction: Jurisdiction,
+  group: Group | null = null,
+): QueueLine {
   return {
     id: row.id,
     status: row.status,
     receivedAt: row.receivedAt.toISOString(),
+    dueAt: row.dueAt.toISOString(),
     channel: row.channel,
     language: row.language,
     thana: presentThana(row.thana, jurisdiction),
@@ -39,8 +65,15 @@ export function presentQueueLine(row: QueueRow, jurisdiction: Jurisdiction): Que
     placeUnclear: row.routingMethod === 'ask' || row.routingMethod === 'none',
     excerpt: row.narrative,
     signals: row.signals.map(({ kind, value }) => ({ kind, value })),
-    pattern: row.patternId === null ? null : { id: row.patternId, reports: row.patternReports ?? 0 },
+    pattern:
+      row.patternId === null
+        ? null
+        : { id: row.patternId, reports: row.patternReports ?? 0, rising: row.rising },
     citizenWaits: row.lastAuthor === 'citizen',
+    assigned: row.assignedName,
+    transferredFrom: row.transferredFrom === null ? null : presentThana(row.transferredFrom, jurisdiction),
+    reopened: row.reopened,
+    group,
   };
 }
 
@@ -73,11 +106,13 @@ type Parts = {
   notes: readonly queries.NoteRow[];
   audit: readonly queries.AuditRow[];
   contact: PresentedContact;
+  colleagues: readonly Colleague[];
+  replyTemplates: readonly ReplyTemplate[];
 };
 
 /** A report as its station sees it: everything, with the reasons. Never the receipt, which is the citizen's. */
 export function presentReport(
-  { report, signals, pattern, events, messages, notes, audit, contact }: Parts,
+  { report, signals, pattern, events, messages, notes, audit, contact, colleagues, replyTemplates }: Parts,
   jurisdiction: Jurisdiction,
 ) {
   const candidates = (report.routingCandidates ?? []) as Candidate[];
@@ -100,6 +135,16 @@ export function presentReport(
       : null,
     place: { text: report.placeText, pin: report.placePin, lat: report.placeLat, lng: report.placeLng },
     assistedBy: report.assistedBy,
+    /** Until when it is to be opened. */
+    dueAt: report.dueAt.toISOString(),
+    assigned:
+      report.assignedTo === null ? null : { username: report.assignedTo, name: report.assignedName ?? '' },
+    /** Whom it can be given to. */
+    colleagues: colleagues.map(({ username, name }) => ({ username, name })),
+    /** What can be written to the citizen, in the language they wrote in. */
+    replyTemplates: replyTemplates.map(({ id, name, text }) => ({ id, name, text: text[report.language] })),
+    transferredFrom:
+      report.transferredFrom === null ? null : presentThana(report.transferredFrom, jurisdiction),
     thana: presentThana(report.thana, jurisdiction),
     /** Why it lies here. */
     routing: {
@@ -126,6 +171,7 @@ export function presentReport(
       event,
       actor,
       thana: typeof detail.thana === 'string' ? presentThana(detail.thana, jurisdiction) : null,
+      from: typeof detail.from === 'string' ? presentThana(detail.from, jurisdiction) : null,
       reason: typeof detail.reason === 'string' ? detail.reason : null,
       reports: typeof detail.reports === 'number' ? detail.reports : null,
     })),

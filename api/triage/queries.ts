@@ -11,7 +11,7 @@ import type { Scope } from '../staff/schema.ts';
 export type ReportStatus = 'new' | 'acknowledged' | 'closed';
 
 /** The reports an actor may see. */
-function within(sql: Queryable, scope: Scope) {
+export function within(sql: Queryable, scope: Scope) {
   if (scope.kind === 'district') return sql`true`;
   if (scope.kind === 'thanas') return sql`reports.thana_id = any(${scope.thanas as string[]})`;
   return sql`false`;
@@ -46,6 +46,10 @@ export type ReportRow = {
   closedAt: Date | null;
   closedBy: string | null;
   closedReason: string | null;
+  dueAt: Date;
+  assignedTo: string | null;
+  assignedName: string | null;
+  transferredFrom: string | null;
 };
 
 export async function findReport(sql: Queryable, scope: Scope, id: string): Promise<ReportRow | null> {
@@ -59,10 +63,13 @@ export async function findReport(sql: Queryable, scope: Scope, id: string): Prom
       reports.routing_confidence as "routingConfidence", reports.routing_reason as "routingReason",
       reports.routing_candidates as "routingCandidates", reports.category,
       reports.acknowledged_at as "acknowledgedAt", acknowledger.name as "acknowledgedBy",
-      reports.closed_at as "closedAt", closer.name as "closedBy", reports.closed_reason as "closedReason"
+      reports.closed_at as "closedAt", closer.name as "closedBy", reports.closed_reason as "closedReason",
+      reports.due_at as "dueAt", assigned.username as "assignedTo", assigned.name as "assignedName",
+      reports.transferred_from as "transferredFrom"
     from reports
     left join staff as acknowledger on acknowledger.id = reports.acknowledged_by
     left join staff as closer on closer.id = reports.closed_by
+    left join staff as assigned on assigned.id = reports.assigned_to
     where reports.id = ${id} and ${within(sql, scope)}
   `;
   return row ?? null;
@@ -210,39 +217,6 @@ export async function wasRecorded(
   return rows.length > 0;
 }
 
-/** @returns false when it is not new, not there or not in scope */
-export async function acknowledge(
-  tx: Transaction,
-  scope: Scope,
-  id: string,
-  actorId: string,
-  at: Date,
-): Promise<boolean> {
-  const rows = await tx`
-    update reports set status = 'acknowledged', acknowledged_at = ${at}, acknowledged_by = ${actorId}
-    where id = ${id} and status = 'new' and ${within(tx, scope)}
-    returning id
-  `;
-  return rows.length === 1;
-}
-
-/** @returns false when it is not acknowledged, not there or not in scope */
-export async function close(
-  tx: Transaction,
-  scope: Scope,
-  id: string,
-  actorId: string,
-  reason: string,
-  at: Date,
-): Promise<boolean> {
-  const rows = await tx`
-    update reports set status = 'closed', closed_at = ${at}, closed_by = ${actorId}, closed_reason = ${reason}
-    where id = ${id} and status = 'acknowledged' and ${within(tx, scope)}
-    returning id
-  `;
-  return rows.length === 1;
-}
-
 /** Holds the report for the rest of the transaction. @returns false when it is not there or not in scope */
 export async function lockReport(tx: Transaction, scope: Scope, id: string): Promise<boolean> {
   const rows = await tx`select id from reports where id = ${id} and ${within(tx, scope)} for update`;
@@ -262,16 +236,23 @@ export async function insertEvent(
   `;
 }
 
+/** @returns false when the author's last note since then says the same: the button was pressed twice */
 export async function insertNote(
   tx: Transaction,
   scope: Scope,
   id: string,
-  row: { authorId: string; at: Date; text: string },
-): Promise<void> {
-  await tx`
+  row: { authorId: string; at: Date; text: string; unlessSince: Date },
+): Promise<boolean> {
+  const rows = await tx`
     insert into report_notes (report_id, at, author_id, text)
-    select reports.id, ${row.at}, ${row.authorId}, ${row.text} from reports where id = ${id} and ${within(tx, scope)}
+    select reports.id, ${row.at}, ${row.authorId}, ${row.text} from reports
+    where id = ${id} and ${within(tx, scope)} and not exists (
+      select 1 from report_notes
+      where report_id = ${id} and author_id = ${row.authorId} and text = ${row.text} and at >= ${row.unlessSince}
+    )
+    returning id
   `;
+  return rows.length === 1;
 }
 
 /** @returns false when the station's last message since then says the same: the button was pressed twice */

@@ -1,11 +1,11 @@
 import type { Queryable } from '../../db/client.ts';
 import type { Scope } from '../staff/schema.ts';
-import type { ReportStatus } from './queries.ts';
+import { type ReportStatus, within } from './queries.ts';
 
 /**
  * The SQL of the queue, under the same rule as queries.ts: the statement itself carries the scope. It goes
- * thana by thana, so that the index (thana, rank, time) gives each its first rows in order and nothing is sorted
- * that is not shown.
+ * thana by thana and piece by piece, so that the index (thana, rank, place) gives each its first rows in order and
+ * nothing is sorted that is not shown.
  */
 function stationsWithin(sql: Queryable, scope: Scope, thana: string | undefined) {
   const one = thana === undefined ? sql`true` : sql`thanas.id = ${thana}`;
@@ -14,17 +14,36 @@ function stationsWithin(sql: Queryable, scope: Scope, thana: string | undefined)
   return sql`false`;
 }
 
-/** reports.queue_rank: 0 new with money lost, 1 new, 2 acknowledged, 3 closed. */
-export type Ranks = { from: number; to: number; newestFirst: boolean };
-export type QueueFilter = { channel: string | undefined; thana: string | undefined };
+/**
+ * A part of the queue that one range of the index gives in order. Ranks (reports.queue_rank): 0 new with money lost,
+ * 1 new of a rising pattern, 2 new, 3 acknowledged, 4 closed. `due`: what is late, or not yet.
+ */
+export type Piece = { segment: number; rank: number; due?: 'late' | 'in_time' };
+/** `segment` orders the pieces; within one it is `queue_at` that counts. */
+export type Order = { pieces: readonly Piece[]; newestFirst: boolean };
 
-const ofChannel = (sql: Queryable, { channel }: QueueFilter) =>
-  channel === undefined ? sql`true` : sql`reports.channel = ${channel}`;
+export type QueueFilter = {
+  channel: string | undefined;
+  thana: string | undefined;
+  /** Only what was given to this person. */
+  assignedTo: string | undefined;
+};
+
+function filtered(sql: Queryable, { channel, assignedTo }: QueueFilter) {
+  const ofChannel = channel === undefined ? sql`true` : sql`reports.channel = ${channel}`;
+  return assignedTo === undefined ? ofChannel : sql`${ofChannel} and reports.assigned_to = ${assignedTo}`;
+}
+
+function dueIn(sql: Queryable, due: Piece['due'], now: Date) {
+  if (due === 'late') return sql`reports.queue_at <= ${now}`;
+  return due === 'in_time' ? sql`reports.queue_at > ${now}` : sql`true`;
+}
 
 export type QueueRow = {
   id: string;
   status: ReportStatus;
   receivedAt: Date;
+  dueAt: Date;
   channel: string;
   language: 'hi' | 'en';
   thana: string;
@@ -32,6 +51,10 @@ export type QueueRow = {
   moneyLost: boolean;
   moneyLostInr: string | null;
   routingMethod: string;
+  transferredFrom: string | null;
+  reopened: boolean;
+  rising: boolean;
+  assignedName: string | null;
   narrative: string;
   signals: { kind: string; value: string }[];
   patternId: string | null;
@@ -39,74 +62,171 @@ export type QueueRow = {
   lastAuthor: 'citizen' | 'station' | null;
 };
 
+/** What a line shows, of the reports in `page` (id, place). */
+const columnsOfLines = (sql: Queryable) => sql`
+  select reports.id, reports.status, reports.received_at as "receivedAt", reports.due_at as "dueAt", reports.channel,
+    reports.language, reports.thana_id as thana, reports.category, reports.money_lost as "moneyLost",
+    reports.money_lost_inr as "moneyLostInr", reports.routing_method as "routingMethod",
+    reports.transferred_from as "transferredFrom", reports.reopened_at is not null as reopened, reports.rising,
+    (select staff.name from staff where staff.id = reports.assigned_to) as "assignedName",
+    left(reports.narrative, 160) as narrative,
+    coalesce((
+      select jsonb_agg(jsonb_build_object('kind', first.kind, 'value', first.value)) from (
+        select kind, value from report_signals
+        where report_id = reports.id and joins
+        order by named_by_citizen desc, kind, value limit 2
+      ) as first
+    ), '[]') as signals,
+    patterns.id as "patternId", patterns.report_count as "patternReports",
+    (select author from report_messages where report_id = reports.id order by id desc limit 1) as "lastAuthor"
+  from page
+  join reports on reports.id = page.id
+  left join pattern_reports on pattern_reports.report_id = reports.id and pattern_reports.ended_at is null
+  left join patterns on patterns.id = pattern_reports.pattern_id
+`;
+
+/** The first ids of the queue in their order, as `page` (id, place). */
+function pageOfQueue(
+  sql: Queryable,
+  scope: Scope,
+  filter: QueueFilter,
+  order: Order,
+  now: Date,
+  { limit, offset }: { limit: number; offset: number },
+) {
+  const ordered = (table: 'reports' | 'queued') =>
+    order.newestFirst
+      ? sql`${sql(table)}.queue_at desc, ${sql(table)}.id desc`
+      : sql`${sql(table)}.queue_at, ${sql(table)}.id`;
+  const all = order.pieces.map(
+    ({ segment, rank, due }) => sql`(
+      select reports.id, ${segment}::int as segment, reports.queue_at from reports
+      where reports.thana_id = thanas.id and reports.queue_rank = ${rank} and ${dueIn(sql, due, now)} and ${filtered(sql, filter)}
+      order by ${ordered('reports')} limit ${offset + limit}
+    )`,
+  );
+  const joined = all.reduce((pieces, piece) => sql`${pieces} union all ${piece}`);
+  return sql`
+    select queued.id, row_number() over (order by queued.segment, ${ordered('queued')}) as place
+    from thanas cross join lateral (${joined}) as queued
+    where ${stationsWithin(sql, scope, filter.thana)}
+    order by queued.segment, ${ordered('queued')}
+    limit ${limit} offset ${offset}
+  `;
+}
+
 export async function listQueue(
   sql: Queryable,
   scope: Scope,
   filter: QueueFilter,
-  ranks: Ranks,
+  order: Order,
+  now: Date,
   page: { limit: number; offset: number },
 ): Promise<QueueRow[]> {
-  const order = (table: 'reports' | 'queued') =>
-    ranks.newestFirst
-      ? sql`${sql(table)}.queue_rank desc, ${sql(table)}.received_at desc, ${sql(table)}.id desc`
-      : sql`${sql(table)}.queue_rank, ${sql(table)}.received_at, ${sql(table)}.id`;
   return sql<QueueRow[]>`
-    with page as materialized (
-      select queued.id, row_number() over (order by ${order('queued')}) as place
-      from thanas cross join lateral (
-        select reports.id, reports.queue_rank, reports.received_at from reports
-        where reports.thana_id = thanas.id and reports.queue_rank between ${ranks.from} and ${ranks.to} and ${ofChannel(sql, filter)}
-        order by ${order('reports')}
-        limit ${page.offset + page.limit}
-      ) as queued
-      where ${stationsWithin(sql, scope, filter.thana)}
-      order by ${order('queued')}
-      limit ${page.limit} offset ${page.offset}
-    )
-    select reports.id, reports.status, reports.received_at as "receivedAt", reports.channel, reports.language,
-      reports.thana_id as thana, reports.category, reports.money_lost as "moneyLost",
-      reports.money_lost_inr as "moneyLostInr", reports.routing_method as "routingMethod",
-      left(reports.narrative, 160) as narrative,
-      coalesce((
-        select jsonb_agg(jsonb_build_object('kind', first.kind, 'value', first.value)) from (
-          select kind, value from report_signals
-          where report_id = reports.id and joins
-          order by named_by_citizen desc, kind, value limit 2
-        ) as first
-      ), '[]') as signals,
-      patterns.id as "patternId", patterns.report_count as "patternReports",
-      (select author from report_messages where report_id = reports.id order by id desc limit 1) as "lastAuthor"
-    from page
-    join reports on reports.id = page.id
-    left join pattern_reports on pattern_reports.report_id = reports.id and pattern_reports.ended_at is null
-    left join patterns on patterns.id = pattern_reports.pattern_id
-    order by page.place
+    with page as materialized (${pageOfQueue(sql, scope, filter, order, now, page)})
+    ${columnsOfLines(sql)} where ${within(sql, scope)} order by page.place
   `;
 }
 
-export type QueueCounts = { urgent: number; new: number; acknowledged: number; closed: number };
+export type Grouped = {
+  id: string;
+  pattern: string | null;
+  moneyLost: boolean;
+  status: ReportStatus;
+  receivedAt: Date;
+};
+
+/** The first reports of the queue in their order, each with its pattern, for putting those of one pattern together. */
+export async function listForGrouping(
+  sql: Queryable,
+  scope: Scope,
+  filter: QueueFilter,
+  order: Order,
+  now: Date,
+  most: number,
+): Promise<Grouped[]> {
+  return sql<Grouped[]>`
+    with page as materialized (${pageOfQueue(sql, scope, filter, order, now, { limit: most, offset: 0 })})
+    select reports.id, pattern_reports.pattern_id as pattern, reports.money_lost as "moneyLost", reports.status,
+      reports.received_at as "receivedAt"
+    from page join reports on reports.id = page.id
+    left join pattern_reports on pattern_reports.report_id = reports.id and pattern_reports.ended_at is null
+    where ${within(sql, scope)} order by page.place
+  `;
+}
+
+/** The lines of these reports, in the order given. */
+export async function listLines(sql: Queryable, scope: Scope, ids: readonly string[]): Promise<QueueRow[]> {
+  return sql<QueueRow[]>`
+    with page as materialized (
+      select given.id, given.place from unnest(${ids as string[]}::uuid[]) with ordinality as given (id, place)
+    )
+    ${columnsOfLines(sql)} where ${within(sql, scope)} order by page.place
+  `;
+}
+
+/** The ids of one pattern's reports in scope, in the order of the queue. */
+export async function listIdsOfPattern(
+  sql: Queryable,
+  scope: Scope,
+  pattern: string,
+  ranks: readonly number[],
+  most: number,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select reports.id from pattern_reports join reports on reports.id = pattern_reports.report_id
+    where pattern_reports.pattern_id = ${pattern} and pattern_reports.ended_at is null
+      and reports.queue_rank = any(${ranks as number[]}::int[]) and ${within(sql, scope)}
+    order by reports.queue_rank, reports.queue_at, reports.id limit ${most}
+  `;
+  return rows.map(({ id }) => id);
+}
+
+export type QueueCounts = {
+  urgent: number;
+  new: number;
+  overdue: number;
+  acknowledged: number;
+  closed: number;
+  /** Those of the above that stopped early and mean "so many or more". */
+  floors: string[];
+};
 
 /**
  * Reports by status in scope.
- * @param most counting ends here, for each thana and status: the cost stays flat as the corpus grows
+ * @param most counting ends here, for each thana and rank: the cost stays flat as the corpus grows
  */
 export async function countQueue(
   sql: Queryable,
   scope: Scope,
   filter: QueueFilter,
+  now: Date,
   most: number,
 ): Promise<QueueCounts> {
-  const upTo = (from: number, to: number) => sql`(
-    select count(*) from (
-      select 1 from reports
-      where reports.thana_id = thanas.id and reports.queue_rank between ${from} and ${to} and ${ofChannel(sql, filter)}
-      limit ${most}
+  // What is late stands first in each rank, so that one look counts both.
+  const upTo = (rank: number) => sql`(
+    select count(*) as reports, count(*) filter (where counted.queue_at <= ${now}) as late from (
+      select reports.queue_at from reports
+      where reports.thana_id = thanas.id and reports.queue_rank = ${rank} and ${filtered(sql, filter)}
+      order by reports.queue_at, reports.id limit ${most}
     ) as counted
   )`;
   const [row] = await sql<QueueCounts[]>`
-    select coalesce(sum(${upTo(0, 0)}), 0)::int as urgent, coalesce(sum(${upTo(0, 1)}), 0)::int as new,
-      coalesce(sum(${upTo(2, 2)}), 0)::int as acknowledged, coalesce(sum(${upTo(3, 3)}), 0)::int as closed
-    from thanas where ${stationsWithin(sql, scope, filter.thana)}
+    select coalesce(sum(lost.reports), 0)::int as urgent,
+      coalesce(sum(lost.reports + rising.reports + fresh.reports), 0)::int as new,
+      coalesce(sum(lost.late + rising.late + fresh.late), 0)::int as overdue,
+      coalesce(sum(taken.reports), 0)::int as acknowledged, coalesce(sum(done.reports), 0)::int as closed,
+      array_remove(array[
+        case when max(lost.reports) >= ${most} then 'urgent' end,
+        case when greatest(max(lost.reports), max(rising.reports), max(fresh.reports)) >= ${most} then 'new' end,
+        case when greatest(max(lost.late), max(rising.late), max(fresh.late)) >= ${most} then 'overdue' end,
+        case when max(taken.reports) >= ${most} then 'acknowledged' end,
+        case when max(done.reports) >= ${most} then 'closed' end
+      ], null) as floors
+    from thanas cross join lateral ${upTo(0)} as lost cross join lateral ${upTo(1)} as rising
+      cross join lateral ${upTo(2)} as fresh cross join lateral ${upTo(3)} as taken cross join lateral ${upTo(4)} as done
+    where ${stationsWithin(sql, scope, filter.thana)}
   `;
-  return row ?? { urgent: 0, new: 0, acknowledged: 0, closed: 0 };
+  return row ?? { urgent: 0, new: 0, overdue: 0, acknowledged: 0, closed: 0, floors: [] };
 }

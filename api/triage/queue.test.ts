@@ -38,7 +38,7 @@ describe('the queue of a thana', () => {
   test('has new with money lost first, then new, then acknowledged, each by how long they have waited, its outpost among them', async () => {
     const body = await queue();
     expect(ids(body)).toEqual([made.lostEarlier, made.lost, made.old, made.outpost, made.young, made.taken]);
-    expect(body.counts).toEqual({ urgent: 2, new: 5, acknowledged: 1, closed: 2 });
+    expect(body.counts).toEqual({ urgent: 2, new: 5, overdue: 0, acknowledged: 1, closed: 2, floors: [] });
     expect(body.thanas.map(({ id }: { id: string }) => id)).toEqual(['sarkanda', 'mopka']);
   });
 
@@ -53,14 +53,21 @@ describe('the queue of a thana', () => {
     expect(ids(await queue('?status=acknowledged'))).toEqual([made.taken]);
     expect(ids(await queue('?status=closed'))).toEqual([made.doneLater, made.done]);
     expect(ids(await queue('?channel=sms'))).toEqual([made.young]);
-    expect((await queue('?channel=sms')).counts).toEqual({ urgent: 0, new: 1, acknowledged: 0, closed: 0 });
+    expect((await queue('?channel=sms')).counts).toEqual({
+      urgent: 0,
+      new: 1,
+      overdue: 0,
+      acknowledged: 0,
+      closed: 0,
+      floors: [],
+    });
     expect(ids(await queue('?thana=mopka&status=&channel='))).toEqual([made.lostEarlier, made.outpost]);
   });
 
   test('stays empty for another thana than one’s own', async () => {
     const body = await queue('?thana=torwa');
     expect(ids(body)).toEqual([]);
-    expect(body.counts).toEqual({ urgent: 0, new: 0, acknowledged: 0, closed: 0 });
+    expect(body.counts).toEqual({ urgent: 0, new: 0, overdue: 0, acknowledged: 0, closed: 0, floors: [] });
   });
 
   test('refuses filters that are none', async () => {

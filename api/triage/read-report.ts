@@ -4,6 +4,7 @@ import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { openContact } from '../reports/contact.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
+import { listColleagues } from './act-queries.ts';
 import { presentContact, presentReport, type StationReport } from './present.ts';
 import * as queries from './queries.ts';
 
@@ -24,7 +25,7 @@ async function recordLook(db: Database, scope: Scope, id: string, actor: Actor, 
  * @throws Refusal not_found, also where the report is another thana's
  */
 export async function readReport(
-  services: Pick<Services, 'db' | 'config' | 'jurisdiction' | 'now'>,
+  services: Pick<Services, 'db' | 'config' | 'content' | 'jurisdiction' | 'now'>,
   scope: Scope,
   actor: Actor,
   id: string,
@@ -32,13 +33,15 @@ export async function readReport(
   const { db, config, jurisdiction } = services;
   const report = await queries.findReport(db, scope, id);
   if (!report) throw new Refusal('not_found');
-  const [signals, pattern, events, messages, notes, contactRow] = await Promise.all([
+  const district = { intake: jurisdiction.intake, actorId: actor.id };
+  const [signals, pattern, events, messages, notes, contactRow, colleagues] = await Promise.all([
     queries.listSignals(db, scope, id),
     queries.findPattern(db, scope, id),
     queries.listEvents(db, scope, id),
     queries.listMessages(db, scope, id),
     queries.listNotes(db, scope, id),
     queries.findContact(db, scope, id),
+    listColleagues(db, scope, id, district),
   ]);
   const opened = contactRow?.sealed
     ? openContact({ sealed: contactRow.sealed, keyId: contactRow.keyId }, id, config.contactKeys)
@@ -46,5 +49,18 @@ export async function readReport(
   if (opened) await recordLook(db, scope, id, actor, services.now());
   const audit = await queries.listAudit(db, scope, id);
   const contact = presentContact(contactRow, opened);
-  return presentReport({ report, signals, pattern, events, messages, notes, audit, contact }, jurisdiction);
+  const { replyTemplates } = services.content;
+  const parts = {
+    report,
+    signals,
+    pattern,
+    events,
+    messages,
+    notes,
+    audit,
+    contact,
+    colleagues,
+    replyTemplates,
+  };
+  return presentReport(parts, jurisdiction);
 }

@@ -2,14 +2,35 @@ import { z } from 'zod';
 import type { FieldProblemCode } from '../errors.ts';
 import { channels, closedReasons, messageLimit, text } from '../reports/schema.ts';
 
-/** `open`: whatever is not closed, in the order in which a station works. */
-export const queueStatuses = ['open', 'new', 'acknowledged', 'closed'] as const;
+/**
+ * `open`: whatever is not closed, in the order in which a station works. `overdue`: new ones whose promised time is
+ * over.
+ */
+export const queueStatuses = ['open', 'new', 'overdue', 'acknowledged', 'closed'] as const;
 export type QueueStatus = (typeof queueStatuses)[number];
 
+/** One line for each report, or one for each pattern with its reports inside. */
+export const queueViews = ['reports', 'patterns'] as const;
+export type QueueView = (typeof queueViews)[number];
+
 export const pageSize = 50;
+/** The reports of one pattern stand on one page, so that they can be acknowledged together. */
+export const patternPageSize = 200;
 /** Nobody pages further: the filters are nearer. */
 export const mostPages = 200;
 export const noteLimit = 1000;
+export const searchLimit = 200;
+export const mostAtOnce = 500;
+
+/** Why a report is handed on; the citizen reads only where it went. */
+export const transferReasons = [
+  'other_area',
+  'case_there',
+  'for_cyber_cell',
+  'citizen_asked',
+  'sent_wrongly',
+  'other',
+] as const;
 
 const says = (code: FieldProblemCode) => ({ error: code });
 /** A filter left empty in the form is no filter. */
@@ -19,16 +40,28 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
     .optional()
     .transform((value) => (value === '' ? undefined : (value as z.output<Schema>)));
 
+const thanaId = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, says('not_a_thana'));
+const uuid = z
+  .string()
+  .max(36)
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, says('wrong'));
+const username = z.string().min(1).max(40);
+
 /** `GET /staff/queue`: what stands in the address of the queue's page. */
 export const queueQuery = z.object({
   status: optional(z.enum(queueStatuses)),
   channel: optional(z.enum(channels)),
-  thana: optional(
-    z
-      .string()
-      .max(80)
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-  ),
+  thana: optional(thanaId),
+  /** Only what was given to the reader. */
+  mine: optional(z.literal('yes')),
+  view: optional(z.enum(queueViews)),
+  /** Only the reports of one pattern. */
+  pattern: optional(uuid),
+  /** Words of the story or the place, a number or a link. */
+  q: optional(text(searchLimit)),
   page: optional(
     z
       .string()
@@ -39,15 +72,62 @@ export const queueQuery = z.object({
 });
 export type QueueQuery = z.output<typeof queueQuery>;
 
-const written = (limit: number) => text(limit).pipe(z.string().min(1));
-
-export const closeInput = z.strictObject({
-  reason: z.enum(closedReasons),
-  /** For the station alone. */
-  note: written(noteLimit).optional(),
+/** `GET /staff/handover`: a shift. */
+export const shiftHours = [8, 12, 24] as const;
+export const handoverQuery = z.object({
+  hours: z
+    .enum(['8', '12', '24'], says('not_a_choice'))
+    .optional()
+    .transform((hours) => Number(hours ?? 12)),
 });
+
+const written = (limit: number) => text(limit).pipe(z.string().min(1));
+/** For the station alone. */
+const note = written(noteLimit).optional();
+
+export const closeInput = z.strictObject({ reason: z.enum(closedReasons), note });
 export type CloseInput = z.output<typeof closeInput>;
 
 export const replyInput = z.strictObject({ text: written(messageLimit) });
+
+export const noteInput = z.strictObject({ note: written(noteLimit) });
+
+export const reopenInput = z.strictObject({ note });
+export type ReopenInput = z.output<typeof reopenInput>;
+
+/** To whom, by username; left out, nobody. */
+export const assignInput = z.strictObject({
+  to: username.nullish().transform((name) => name ?? null),
+  /** Whose it was when the officer decided; left out, nobody's. */
+  was: username.nullish().transform((name) => name ?? null),
+});
+export type AssignInput = z.output<typeof assignInput>;
+
+export const transferInput = z
+  .strictObject({
+    /** Where it lay when the officer decided. */
+    from: thanaId,
+    to: thanaId,
+    reason: z.enum(transferReasons),
+    note,
+  })
+  .refine(({ reason, note: told }) => reason !== 'other' || told !== undefined, {
+    path: ['note'],
+    ...says('required'),
+  });
+export type TransferInput = z.output<typeof transferInput>;
+
+/** A form sends one ticked box as a text and several as a list. */
+const ids = z.preprocess(
+  (given) => (typeof given === 'string' ? [given] : given),
+  z.array(uuid).min(1, says('required')).max(mostAtOnce),
+);
+/** The address of the queue to go back to, with its filters. */
+const back = z.string().max(600).optional();
+
+export const manyInput = z.strictObject({ ids, back });
+export type ManyInput = z.output<typeof manyInput>;
+export const closeManyInput = z.strictObject({ ids, back, reason: z.enum(closedReasons), note });
+export type CloseManyInput = z.output<typeof closeManyInput>;
 
 export { channels, closedReasons, messageLimit };

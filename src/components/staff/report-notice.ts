@@ -8,6 +8,15 @@ const done: Record<string, StaffKey> = {
   acknowledged: 'staff.done.acknowledged',
   replied: 'staff.done.replied',
   closed: 'staff.done.closed',
+  reopened: 'staff.done.reopened',
+  assigned: 'staff.done.assigned',
+  noted: 'staff.done.noted',
+};
+
+const lostRaces: Record<string, StaffKey> = {
+  assign: 'staff.assign.changed',
+  transfer: 'staff.transfer.gone',
+  reopen: 'staff.reopen.not_closed',
 };
 
 /** What an act's form brought back in the address, in words that fit how the report stands now. */
@@ -16,7 +25,9 @@ export function noticeOf(url: URL, status: string, language: Language): Notice |
   const { searchParams } = url;
   const error = searchParams.get('error');
   if (error) {
-    const own = errorKey(error, searchParams.get('fields') ?? '', status);
+    const own =
+      lostRaces[error === 'conflict' ? (searchParams.get('act') ?? '') : ''] ??
+      errorKey(error, searchParams.get('fields') ?? '', status, searchParams.get('act'));
     return { kind: 'error', text: own ? say(own) : problem(error, language) };
   }
   const key = done[searchParams.get('done') ?? ''];
@@ -24,13 +35,48 @@ export function noticeOf(url: URL, status: string, language: Language): Notice |
 }
 
 /** The text for a refusal that an officer meets; null for the others. */
-function errorKey(error: string, fields: string, status: string): StaffKey | null {
+function errorKey(error: string, fields: string, status: string, act: string | null): StaffKey | null {
   if (error === 'conflict' && status === 'new') return 'staff.close.first';
   if (error === 'conflict')
     return status === 'closed' ? 'staff.error.closed_already' : 'staff.error.taken_already';
-  if (error === 'invalid')
-    return fields.split(',').includes('text') ? 'staff.error.text_needed' : 'staff.error.reason_needed';
-  return null;
+  if (error !== 'invalid') return null;
+  const wrong = fields.split(',');
+  if (wrong.includes('to') && act === 'assign') return 'staff.assign.not_here';
+  const first = (['to', 'text', 'note', 'ids', 'reason'] as const).find((name) => wrong.includes(name));
+  return first === undefined ? 'staff.error.reason_needed' : fieldKeys[first];
+}
+
+const fieldKeys = {
+  to: 'staff.transfer.wrong',
+  text: 'staff.error.text_needed',
+  note: 'staff.notes.needed',
+  ids: 'staff.many.none_ticked',
+  reason: 'staff.error.reason_needed',
+} as const satisfies Record<string, StaffKey>;
+
+const manyDone: Record<string, StaffKey> = {
+  acknowledged_many: 'staff.many.acknowledged',
+  closed_many: 'staff.many.closed',
+};
+
+/** What the queue's form for many brought back: how many were done, and the numbers of those that were not, by why. */
+export function noticeOfMany(url: URL, language: Language): Notice | null {
+  const say = speakStaff(language);
+  const { searchParams } = url;
+  const key = manyDone[searchParams.get('done') ?? ''];
+  if (!key) return noticeOf(url, '', language);
+  const left = (['unopened', 'already', 'not_found'] as const).flatMap((code) => {
+    const [n, ...numbers] = (searchParams.get(code) ?? '').split('.');
+    if (!n || !/^\d{1,3}$/.test(n)) return [];
+    const more = Number(n) > numbers.length ? ', …' : '';
+    const named = numbers.filter((number) => /^[0-9A-F]{6}$/.test(number)).join(', ') + more;
+    return [say(`staff.many.${code}`, { n, numbers: named })];
+  });
+  const n = /^\d{1,3}$/.exec(searchParams.get('n') ?? '')?.[0] ?? '0';
+  return {
+    kind: left.length > 0 && n === '0' ? 'error' : 'done',
+    text: [say(key, { n }), ...left].join(' '),
+  };
 }
 
 /** Anything else, in the words every page has for it. */

@@ -13,6 +13,16 @@ export function sayAge(since: string, now: Date, say: StaffSay): string {
     : say('staff.age.days', { n: Math.floor(hours / 24) });
 }
 
+/** What is left of the promised time, or how late it is: 2 h left, 3 h late. */
+export function sayDue(due: string, now: Date, say: StaffSay): { late: boolean; text: string } {
+  const minutes = Math.round((Date.parse(due) - now.getTime()) / minuteMs);
+  const late = minutes <= 0;
+  const away = Math.abs(minutes);
+  const unit = away < 60 ? 'minutes' : away < 48 * 60 ? 'hours' : 'days';
+  const n = { minutes: away, hours: Math.floor(away / 60), days: Math.floor(away / (24 * 60)) }[unit];
+  return { late, text: say(late ? `staff.due.late.${unit}` : `staff.due.left.${unit}`, { n }) };
+}
+
 /** Rupees as they are written here: ₹1,20,000. */
 export function sayRupees(amount: number): string {
   return new Intl.NumberFormat('en-IN', {

@@ -1,7 +1,10 @@
 import type { AstroGlobal } from 'astro';
 import type { Actor } from '../../../api/staff/schema.ts';
+import type { WeekRow } from '../../../api/triage/handover-queries.ts';
 import type { Queue } from '../../../api/triage/list-queue.ts';
+import type { Transfer } from '../../../api/triage/list-transfers.ts';
 import type { StationReport } from '../../../api/triage/present.ts';
+import type { Handover } from '../../../api/triage/read-handover.ts';
 import type { Language } from '../../i18n/languages.ts';
 
 /** The part of Hono's typed client that the station's pages use, in process and with the reader's own session. */
@@ -9,6 +12,9 @@ type StationApi = {
   staff: {
     queue: { $get(input: { query: Record<string, string> }): Promise<Response> };
     reports: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
+    transfers: { $get(): Promise<Response> };
+    handover: { $get(input: { query: Record<string, string> }): Promise<Response> };
+    weeks: { $get(): Promise<Response> };
   };
 };
 
@@ -36,6 +42,20 @@ export function readReport(astro: AstroGlobal, id: string): Promise<StationAnswe
   return read(apiOf(astro).staff.reports[':id'].$get({ param: { id } }));
 }
 
+export function readTransfers(
+  astro: AstroGlobal,
+): Promise<StationAnswer<{ days: number; transfers: Transfer[] }>> {
+  return read(apiOf(astro).staff.transfers.$get());
+}
+
+export function readHandover(astro: AstroGlobal, hours: string): Promise<StationAnswer<Handover>> {
+  return read(apiOf(astro).staff.handover.$get({ query: hours ? { hours } : {} }));
+}
+
+export function readWeeks(astro: AstroGlobal): Promise<StationAnswer<{ weeks: WeekRow[] }>> {
+  return read(apiOf(astro).staff.weeks.$get());
+}
+
 /** Who is signed in. */
 export const actorOf = (astro: AstroGlobal): Actor | null => astro.locals.actor ?? null;
 
@@ -44,10 +64,13 @@ export function signInAddress(astro: AstroGlobal): string {
   return `/staff/sign-in/?${new URLSearchParams({ next: astro.url.pathname + astro.url.search })}`;
 }
 
+/** What an act's form brings back in the address, to be said once. */
+export const saidOnce = ['done', 'error', 'fields', 'act', 'n', 'unopened', 'already', 'not_found'];
+
 /** This page in the other language, with its filters, without what was said once. */
 export function inLanguage(url: URL, language: Language): string {
   const query = new URLSearchParams(url.search);
-  for (const name of ['done', 'error', 'fields']) query.delete(name);
+  for (const name of saidOnce) query.delete(name);
   query.set('lang', language);
   return `${url.pathname}?${query}`;
 }
