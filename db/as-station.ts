@@ -12,7 +12,7 @@ export type SeenReports = 'district' | readonly string[];
 export function asStation<Result>(
   db: Database,
   seen: SeenReports,
-  work: (tx: Transaction) => Promise<Result>,
+  work: (db: Database & Transaction) => Promise<Result>,
 ): Promise<Result> {
   const scope = seen === 'district' ? '*' : seen.join(',');
   return db.begin(async (tx) => {
@@ -21,10 +21,18 @@ export function asStation<Result>(
       select set_config('role', 'cyber_mitan_station', true), set_config('portal.scope', ${scope}, true)
     `.execute();
     scoped.catch(() => {});
-    const result = await work(tx);
+    const result = await work(withinOne(tx));
     await scoped;
     return result;
   }) as Promise<Result>;
+}
+
+/** The transaction as what a verb takes for its database: whatever it begins is part of it. */
+function withinOne(tx: Transaction): Database & Transaction {
+  return new Proxy(tx, {
+    get: (target, name) =>
+      name === 'begin' ? (work: (inner: Transaction) => unknown) => work(tx) : Reflect.get(target, name),
+  }) as Database & Transaction;
 }
 
 /**

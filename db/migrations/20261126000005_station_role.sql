@@ -62,8 +62,9 @@ begin
     where table_schema = 'public' and table_name = 'reports' and column_name <> 'receipt_hash'
   );
 end $$;
-grant update (status, thana_id, acknowledged_at, acknowledged_by, closed_at, closed_by, closed_reason) on reports
-  to cyber_mitan_station;
+-- The thana is not among them: a report that leaves the scope is moved by the owner (db/as-station.ts).
+grant update (status, acknowledged_at, acknowledged_by, closed_at, closed_by, closed_reason, reopened_at, assigned_to)
+  on reports to cyber_mitan_station;
 grant select (id, username, name, role, thana_id, ended_at) on staff to cyber_mitan_station;
 grant select on thanas, patterns, pattern_signals, pattern_days, pattern_reports, report_signals, report_contacts,
   report_messages, report_notes, report_events, audit_log to cyber_mitan_station;
