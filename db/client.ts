@@ -1,21 +1,15 @@
-import postgres from 'postgres';
+import type Postgres from 'postgres';
 import { guardBegin } from './guarded-begin.ts';
+import { postgres } from './mended-postgres.ts';
 
 /** A pool of connections. */
-export type Database = postgres.Sql;
+export type Database = Postgres.Sql;
 /** One connection inside `begin`. */
-export type Transaction = postgres.TransactionSql;
+export type Transaction = Postgres.TransactionSql;
 /** What a query function takes first. */
 export type Queryable = Database | Transaction;
 /** A value PostgreSQL can hold as jsonb. */
-export type Json = postgres.JSONValue;
-
-/**
- * postgres.js 3.4.9 forgets to put its write timer back when a connection drops while a write waits: whatever is written
- * later waits for ever, the greeting of the next connection too. What is longer than 1,024 bytes is written at once and
- * puts the timer back. PostgreSQL reads blanks as no options.
- */
-const atOnce = ' '.repeat(1024);
+export type Json = Postgres.JSONValue;
 
 /**
  * Opens a pool on a PostgreSQL URL. The only place that does so. Nothing connects before the first query.
@@ -28,8 +22,8 @@ export function openDatabase(url: string, options: { connections?: number } = {}
       onnotice: () => {},
       connect_timeout: 10,
       // After an outage it is tried again at once and then every second, not after twenty.
-      backoff: (retries: number) => Math.min(3 ** retries / 100, 1),
-      connection: { application_name: 'cyber-mitan', timezone: 'UTC', options: atOnce },
+      backoff: ((retries: number) => Math.min(3 ** retries / 100, 1)) as never,
+      connection: { application_name: 'cyber-mitan', timezone: 'UTC' },
     }),
   );
 }
@@ -75,7 +69,7 @@ function within<Result>(milliseconds: number, wanted: Promise<Result>): Promise<
 /** Runs a script on one connection of its own. */
 async function runAlone(sql: Database, script: string): Promise<never[]> {
   const reserving = sql.reserve();
-  let connection: postgres.ReservedSql;
+  let connection: Postgres.ReservedSql;
   try {
     connection = await within(longestReserveMs, reserving);
   } catch (error) {

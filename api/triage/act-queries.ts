@@ -1,7 +1,8 @@
 import type { Json, Queryable, Transaction } from '../../db/client.ts';
 import type { ReportEvent } from '../reports/queries.ts';
 import type { Scope } from '../staff/schema.ts';
-import { type ReportStatus, within } from './queries.ts';
+import type { ReportStatus } from './queries.ts';
+import { within } from './within.ts';
 
 /**
  * The SQL by which a report changes hands or state, under the same rule as queries.ts. Each is a conditional update

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../db/client.ts';
 import type { Scope } from '../staff/schema.ts';
-import { within } from './queries.ts';
+import { within } from './within.ts';
 
 /** The SQL of the handover sheet and of the weeks, under the same rule as queries.ts. */
 

@@ -1,6 +1,7 @@
 import type { Json, Queryable, Transaction } from '../../db/client.ts';
 import type { ReportEvent } from '../reports/queries.ts';
 import type { Scope } from '../staff/schema.ts';
+import { within } from './within.ts';
 
 /**
  * All SQL of the station's work on reports. Every function takes the actor's scope and every statement carries
@@ -9,13 +10,6 @@ import type { Scope } from '../staff/schema.ts';
  */
 
 export type ReportStatus = 'new' | 'acknowledged' | 'closed';
-
-/** The reports an actor may see. */
-export function within(sql: Queryable, scope: Scope) {
-  if (scope.kind === 'district') return sql`true`;
-  if (scope.kind === 'thanas') return sql`reports.thana_id = any(${scope.thanas as string[]})`;
-  return sql`false`;
-}
 
 export type ReportRow = {
   id: string;

@@ -1,18 +1,13 @@
 import type { Queryable } from '../../db/client.ts';
 import type { Scope } from '../staff/schema.ts';
-import { type ReportStatus, within } from './queries.ts';
+import type { ReportStatus } from './queries.ts';
+import { stationsWithin, within } from './within.ts';
 
 /**
  * The SQL of the queue, under the same rule as queries.ts: the statement itself carries the scope. It goes
  * thana by thana and piece by piece, so that the index (thana, rank, place) gives each its first rows in order and
  * nothing is sorted that is not shown.
  */
-function stationsWithin(sql: Queryable, scope: Scope, thana: string | undefined) {
-  const one = thana === undefined ? sql`true` : sql`thanas.id = ${thana}`;
-  if (scope.kind === 'district') return one;
-  if (scope.kind === 'thanas') return sql`thanas.id = any(${scope.thanas as string[]}) and ${one}`;
-  return sql`false`;
-}
 
 /**
  * A part of the queue that one range of the index gives in order. Ranks (reports.queue_rank): 0 new with money lost,

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../db/client.ts';
 import type { Scope } from '../staff/schema.ts';
-import { within } from './queries.ts';
 import type { QueueFilter } from './queue-queries.ts';
+import { within, wordsWithin } from './within.ts';
 
 /** The SQL of searching one's own reports, under the same rule as queries.ts. */
 
@@ -11,18 +11,11 @@ export type Wanted = {
   signals: readonly { kind: string; value: string }[];
 };
 
-/** The thana stands among the words of the index too: another thana's reports are not even read. */
-function ofThanas(sql: Queryable, scope: Scope) {
-  if (scope.kind !== 'thanas') return sql`true`;
-  const lexemes = scope.thanas.map((id) => `'thana:${id}'`).join(' | ');
-  return sql`report_words(reports.narrative, reports.place_text, reports.thana_id) @@ ${lexemes}::tsquery`;
-}
-
 function withWords(sql: Queryable, scope: Scope, words: readonly string[]) {
   if (words.length === 0) return sql`true`;
   // Letters and digits alone, each as the beginning of a word.
   const query = words.map((word) => `'${word}':*`).join(' & ');
-  return sql`${ofThanas(sql, scope)}
+  return sql`${wordsWithin(sql, scope)}
     and report_words(reports.narrative, reports.place_text, reports.thana_id) @@ to_tsquery('simple', ${query})`;
 }
 

@@ -1,15 +1,8 @@
 import type { Queryable, Transaction } from '../../db/client.ts';
 import type { Scope } from '../staff/schema.ts';
-import { within } from './queries.ts';
+import { handedOnWithin, within } from './within.ts';
 
 /** The SQL of what became of reports that were handed on, for whoever handed them on. */
-
-/** The transfers out of an actor's thanas: that much they may know of a report that is no longer theirs. */
-function handedOnWithin(sql: Queryable, scope: Scope) {
-  if (scope.kind === 'district') return sql`true`;
-  if (scope.kind === 'thanas') return sql`report_events.detail ->> 'from' = any(${scope.thanas as string[]})`;
-  return sql`false`;
-}
 
 /**
  * Records a transfer. It goes in before the report leaves the scope of whoever hands it on.

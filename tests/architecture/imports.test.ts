@@ -23,7 +23,7 @@ const target = (file: string, from: string) =>
 
 /** A package or a global that has one door. */
 const doors: [module: RegExp, allowed: (file: string) => boolean][] = [
-  [/^postgres$/, (file) => file === 'db/client.ts'],
+  [/^postgres$/, (file) => file === 'db/client.ts' || file === 'db/mended-postgres.ts'],
   [/^lucia(\/|$)/, (file) => file.startsWith('api/staff/sessions/')],
   [/^meilisearch$/, (file) => file === 'api/search/meilisearch.ts'],
   [/^pg-boss$/, (file) => file === 'api/jobs.ts'],

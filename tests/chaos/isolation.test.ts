@@ -1,0 +1,198 @@
+import { randomInt } from 'node:crypto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { testPortal } from '../../api/staff/test-portal.ts';
+import { openDatabase } from '../../db/client.ts';
+
+/**
+ * Whatever station staff can call, against reports of other thanas, while connections are being killed. Three times: as it
+ * is, with the conditions of our statements taken out, and with PostgreSQL's policies taken out. ISOLATION_CHECKS=100000
+ * for the whole of it; without it a part.
+ */
+const checks = Number(process.env.ISOLATION_CHECKS || 1500);
+const atOnce = 8;
+const reportsOfEach = 8;
+
+const thanas = ['sarkanda', 'mopka', 'takhatpur', 'junapara', 'torwa', 'accu-anti-crime-and-cyber-unit'];
+/** Written apart from the code: who sees what. */
+const outposts: Record<string, string> = { mopka: 'sarkanda', junapara: 'takhatpur' };
+type Officer = { cookie: string; id: string; thana: string | null };
+const maySee = (officer: Officer, thana: string) =>
+  officer.thana === null || thana === officer.thana || outposts[thana] === officer.thana;
+
+type Portal = Awaited<ReturnType<typeof testPortal>>;
+const pick = <One>(some: readonly One[]): One => some[randomInt(some.length)] as One;
+
+/** Every route of the station's work: on one report, and over all. */
+const onOne: Record<string, [method: string, body?: object]> = {
+  '': ['GET'],
+  '/acknowledge': ['POST', {}],
+  '/close': ['POST', { reason: 'advice_given', note: 'a note' }],
+  '/reopen': ['POST', { note: 'again' }],
+  '/assign': ['POST', {}],
+  '/note': ['POST', { note: 'a note' }],
+  '/reply': ['POST', { text: 'an answer' }],
+};
+const overAll = [
+  ...['', '?status=new', '?status=acknowledged', '?view=patterns', '?q=secret', '?mine=yes'].map(
+    (query) => `/staff/queue${query}`,
+  ),
+  '/staff/transfers',
+  '/staff/handover',
+  '/staff/weeks',
+];
+
+async function openPortal(): Promise<Portal> {
+  const { testPortal: open } = await import('../../api/staff/test-portal.ts');
+  return open();
+}
+
+const modes = {
+  'as it is': () => {},
+  'by PostgreSQL’s policies alone': () => {
+    vi.doMock('../../api/triage/within.ts', () => {
+      const all = (sql: (text: TemplateStringsArray) => unknown) => sql`true`;
+      return {
+        within: all,
+        handedOnWithin: all,
+        wordsWithin: all,
+        stationsWithin: (
+          sql: (text: TemplateStringsArray, ...values: unknown[]) => unknown,
+          _: unknown,
+          thana?: string,
+        ) => (thana === undefined ? sql`true` : sql`thanas.id = ${thana}`),
+      };
+    });
+  },
+  'by our own conditions alone': () => {
+    vi.doMock('../../db/as-station.ts', () => ({
+      asStation: (db: Portal['db'], _: unknown, work: (db: Portal['db']) => unknown) => work(db),
+      asOwnerAgain: async () => {},
+    }));
+  },
+};
+
+beforeEach(() => {
+  vi.resetModules();
+});
+afterEach(() => {
+  vi.doUnmock('../../api/triage/within.ts');
+  vi.doUnmock('../../db/as-station.ts');
+});
+
+test.for(Object.entries(modes))(
+  'no foreign row while connections are killed: %s',
+  { timeout: 3600_000 },
+  async ([, prepare]) => {
+    prepare();
+    const portal = await openPortal();
+    const officers: Officer[] = [];
+    for (const thana of [...thanas, null]) {
+      const { cookie, actor } = await portal.signedIn(thana ? 'station-officer' : 'cyber-cell', thana);
+      officers.push({ cookie, id: actor.id, thana });
+    }
+    const reports: { id: string; thana: string }[] = [];
+    for (const thana of thanas) {
+      for (let n = 0; n < reportsOfEach; n += 1) {
+        const id = await portal.addReport(thana, {
+          narrative: `the secret of ${thana}`,
+          moneyLost: n % 3 === 0,
+        });
+        reports.push({ id, thana });
+        await portal.db`insert into report_messages (report_id, author, text) values (${id}, 'citizen', ${`said to ${thana}`})`;
+      }
+    }
+
+    const killer = openDatabase(portal.url, { connections: 1 });
+    let isOver = false;
+    let kills = 0;
+    const killing = (async () => {
+      while (!isOver) {
+        const rows = await killer`
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+          order by random() limit 1
+        `.catch(() => []);
+        kills += rows.length;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+    })();
+
+    const counts = { answered: 0, hidden: 0, lost: 0 };
+    const wrong: unknown[] = [];
+    const readsForeign = (officer: Officer, text: string) =>
+      thanas.some(
+        (thana) =>
+          !maySee(officer, thana) &&
+          (text.includes(`secret of ${thana}`) || text.includes(`said to ${thana}`)),
+      ) || reports.some(({ id, thana }) => !maySee(officer, thana) && text.includes(id));
+    const check = async () => {
+      const officer = pick(officers);
+      if (randomInt(3) === 0) {
+        const path = pick(overAll);
+        const reply = await portal.call('GET', path, { cookie: officer.cookie });
+        if (reply.status !== 200 && reply.status !== 401) wrong.push({ path, status: reply.status });
+        if (readsForeign(officer, JSON.stringify(reply.body))) wrong.push({ path, officer, reply });
+        counts.answered += 1;
+        return;
+      }
+      const { id, thana } = pick(reports);
+      if (randomInt(8) === 0) {
+        const many = pick(['/staff/queue/acknowledge', '/staff/queue/close']);
+        const json = { ids: [id], ...(many.endsWith('close') ? { reason: 'advice_given' } : {}) };
+        const reply = await portal.call('POST', many, { cookie: officer.cookie, json });
+        if (!maySee(officer, thana) && reply.status === 200 && reply.body.done.length > 0)
+          wrong.push({ many, officer, thana, reply });
+        return;
+      }
+      const [end, [method, json]] = pick(Object.entries(onOne));
+      const reply = await portal.call(method, `/staff/reports/${id}${end}`, {
+        cookie: officer.cookie,
+        ...(json ? { json } : {}),
+      });
+      if (maySee(officer, thana)) {
+        if (reply.status === 404) wrong.push({ end, officer, thana, reply });
+        if (readsForeign(officer, JSON.stringify(reply.body))) wrong.push({ end, officer, reply });
+        counts.answered += 1;
+      } else {
+        if (reply.status !== 404 || reply.body.code !== 'not_found')
+          wrong.push({ end, officer, thana, reply });
+        counts.hidden += 1;
+      }
+    };
+    let begun = 0;
+    await Promise.all(
+      Array.from({ length: atOnce }, async () => {
+        while (begun < checks && wrong.length === 0) {
+          begun += 1;
+          await check().catch((error: unknown) => {
+            const text = String(error);
+            if (
+              !/CONNECTION|57P01|terminat|ECONN|EPIPE|server closed/i.test(
+                text + (error as { code?: string }).code,
+              )
+            )
+              wrong.push(text);
+            counts.lost += 1;
+          });
+        }
+      }),
+    );
+    isOver = true;
+    await killing;
+    await killer.end();
+    expect(wrong.slice(0, 3)).toEqual([]);
+    // Nothing was done to a report by anybody who may not see it.
+    const acts = await portal.db<{ actor: string; report: string }[]>`
+      select actor_id as actor, object_id as report from audit_log where object_kind = 'report' and actor_kind = 'staff'
+    `;
+    for (const { actor, report } of acts) {
+      const officer = officers.find(({ id }) => id === actor) as Officer;
+      expect(maySee(officer, reports.find(({ id }) => id === report)?.thana as string)).toBe(true);
+    }
+    expect(acts.length).toBeGreaterThan(0);
+    expect(counts.hidden).toBeGreaterThan(checks / 10);
+    console.log(
+      `  ${begun} checks, ${kills} connections killed, ${JSON.stringify(counts)}, ${acts.length} acts`,
+    );
+  },
+);
