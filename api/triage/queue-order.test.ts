@@ -167,6 +167,14 @@ describe('searching one’s own reports', () => {
     expect(await found('विभाग', (await portal.signedIn('station-officer', 'torwa')).cookie)).toEqual([hindi]);
   });
 
+  test('finds a report by the number officers call it by, in one’s own scope', async () => {
+    const id = await portal.addReport('sipat');
+    const number = id.slice(-6).toUpperCase();
+    const { cookie: sipat } = await portal.signedIn('station-officer', 'sipat');
+    expect(ids(await queue(`?q=${number}`, sipat))).toEqual([id]);
+    expect(ids(await queue(`?q=${number}`))).toEqual([]);
+  });
+
   test('takes at most 200 characters, and survives whatever is typed', async () => {
     expect((await portal.call('GET', `/staff/queue?q=${'a'.repeat(201)}`, { cookie })).status).toBe(422);
     for (const q of [

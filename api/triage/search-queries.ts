@@ -63,3 +63,17 @@ export async function searchReports(
   `;
   return rows.map(({ id }) => id);
 }
+
+/** Reports in scope that officers call by this number: the last six signs of the id, in lower case. */
+export async function findByNumber(
+  sql: Queryable,
+  scope: Scope,
+  number: string,
+  most: number,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select reports.id from reports where right(reports.id::text, 6) = ${number} and ${within(sql, scope)}
+    order by reports.id limit ${most}
+  `;
+  return rows.map(({ id }) => id);
+}
