@@ -37,9 +37,9 @@ function withSignals(sql: Queryable, signals: Wanted['signals']) {
 }
 
 /**
- * The newest reports in scope that carry what is wanted.
- * @param most so many are looked through at most; a word that stands in all of them costs no more
- * @returns their ids, the newest first; more than `most` means that there are others
+ * Reports in scope that carry what is wanted.
+ * @param most so many are taken, whichever come first, so that a word that stands in all of them costs no more
+ * @returns their ids, the newest first; more than `most` means that there are others, which may be newer
  */
 export async function searchReports(
   sql: Queryable,

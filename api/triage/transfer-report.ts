@@ -25,9 +25,9 @@ export async function transferReport(
     throw new Refusal('invalid', [{ field: 'to', code: 'not_a_thana' }]);
   const at = now();
   await db.begin(async (tx) => {
-    // Held by the update at its end; written first, because afterwards the report is out of this actor's scope.
     if ((await findStatus(tx, scope, id)) === null)
       throw new Refusal((await wasHandedOn(tx, scope, id)) ? 'conflict' : 'not_found');
+    // Written first, because afterwards the report is out of this actor's scope.
     if (note) await insertNotes(tx, scope, [id], { authorId: actor.id, at, text: note });
     await insertTransfer(tx, scope, id, { actorId: actor.id, at, detail: { from, thana: to, reason } });
     const before = await transfer(tx, scope, id, { from, to });
