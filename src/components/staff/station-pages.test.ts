@@ -137,6 +137,7 @@ test('with the keyboard alone and without script an officer takes, answers and c
   };
   await page.goto('/staff/?status=new');
   // The field for the name has the focus; after signing in the officer is where he wanted to be.
+  await page.locator('#username:focus').waitFor();
   await page.keyboard.type('sarkanda');
   await page.keyboard.press('Tab');
   await page.keyboard.type(password);
