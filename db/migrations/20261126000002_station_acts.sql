@@ -46,8 +46,6 @@ alter table reports
 create index reports_queue on reports (thana_id, queue_rank, queue_at, id) include (channel);
 create index reports_assigned on reports (assigned_to, thana_id, queue_rank, queue_at, id) where assigned_to is not null;
 create index reports_received on reports (thana_id, received_at) include (money_lost);
--- What officers call a report when they talk about it, or read on a sheet: the end of its id.
-create index reports_number on reports (right(id::text, 6));
 create index reports_rising on reports (id) where rising;
 create index pattern_days_day on pattern_days (day);
 
@@ -71,7 +69,7 @@ drop index report_events_at, report_events_transferred;
 alter table report_events
   drop constraint report_events_event_check,
   add constraint report_events_event_check check (event in ('received', 'routed', 'joined_pattern', 'acknowledged', 'citizen_wrote', 'station_wrote', 'closed'));
-drop index reports_words, pattern_days_day, reports_rising, reports_number, reports_received, reports_assigned, reports_queue;
+drop index reports_words, pattern_days_day, reports_rising, reports_received, reports_assigned, reports_queue;
 drop function report_words;
 alter table reports drop column queue_at, drop column queue_rank, drop column due_at;
 alter table reports
