@@ -3,6 +3,8 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { hc } from 'hono/client';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { deskRoutes } from './alerts/desk-routes.ts';
+import { feedRoutes } from './alerts/feeds/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import type { AppEnv, Services } from './context.ts';
@@ -16,6 +18,7 @@ import { requestLanguage } from './http/request-language.ts';
 import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/response-headers.ts';
 import { sameOrigin } from './http/same-origin.ts';
+import { objectionRoutes } from './objections/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
 import { reportPages } from './reports/form-pages.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -34,7 +37,9 @@ const v1 = new Hono<AppEnv>()
   .route('/', alertRoutes)
   .route('/', staffRoutes)
   .route('/', triageRoutes)
-  .route('/', patternRoutes);
+  .route('/', patternRoutes)
+  .route('/', deskRoutes)
+  .route('/', objectionRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);
@@ -86,6 +91,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     if (!withoutLastSlash.test(c.req.path)) return next();
     return c.redirect(`${c.req.path}/${new URL(c.req.url).search}`, 301);
   });
+  app.route('/', feedRoutes);
   app.route('/', reportPages);
   // Files of Astro's that carry their hash in their name never change.
   app.use('/_astro/*', async (c, next) => {

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Database } from '../db/client.ts';
+import type { KeptAlerts } from './alerts/keep-alerts.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/load-content.ts';
 import type { ShowPage } from './http/pages.ts';
@@ -19,6 +20,8 @@ export type Services = {
   content: Content;
   /** Numbers, domains and hosts that never join two reports. */
   stopList: StopList;
+  /** What is or was public of alerts, in memory. */
+  alerts: KeptAlerts;
   /** What recurs, in memory. */
   patterns: KeptPatterns;
   search: SearchIndex;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openDatabase } from '../db/client.ts';
 import { startEmbeddedPostgres } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
+import { keepAlerts } from './alerts/keep-alerts.ts';
 import type { Config } from './config.ts';
 import { loadContent } from './content/load-content.ts';
 import type { Services } from './context.ts';
@@ -62,6 +63,7 @@ export async function openServices(
       jurisdiction,
       content,
       stopList,
+      alerts: keepAlerts(db),
       patterns: keepPatterns(db),
       search,
       jobs,

@@ -19,6 +19,8 @@ async function main(): Promise<void> {
   const alerts = await loadFirstAlerts(services);
   if (alerts > 0) console.log(`Published ${alerts} first alerts.`);
   await syncGuides(services);
+  // From here on they answer whether or not PostgreSQL does.
+  await services.alerts.present();
 
   const app = createApp(services);
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }) as Server;

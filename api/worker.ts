@@ -1,7 +1,10 @@
 import { pathToFileURL } from 'node:url';
+import { expireAlerts } from './alerts/expire-alerts.ts';
+import { openDraftsOfRises } from './alerts/open-drafts-of-rises.ts';
 import { sealAudit } from './audit.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Services } from './context.ts';
+import { eraseObjectionContacts } from './objections/answer-objection.ts';
 import { openServices } from './open-services.ts';
 import { findUnjoined } from './patterns/find-unjoined.ts';
 import { joinPattern } from './patterns/join-pattern.ts';
@@ -64,8 +67,11 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
       log,
       'a second look at reports that stand alone',
     ),
+    every(60_000, () => openDraftsOfRises(services), log, 'opening drafts of what rises'),
+    every(60_000, () => expireAlerts(services), log, 'taking alerts that have had their day out of search'),
     every(300_000, () => markRising(services), log, 'marking reports of rising patterns'),
     every(3600_000, () => eraseExpired(services), log, 'retention'),
+    every(3600_000, () => eraseObjectionContacts(services), log, 'retention of objections'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),
   ];
   return async () => {

@@ -11,6 +11,13 @@ export type Queryable = Database | Transaction;
 export type Json = postgres.JSONValue;
 
 /**
+ * postgres.js 3.4.9 forgets to put its write timer back when a connection drops while a write waits: whatever is written
+ * later waits for ever, the greeting of the next connection too. What is longer than 1,024 bytes is written at once and
+ * puts the timer back. PostgreSQL reads blanks as no options.
+ */
+const atOnce = ' '.repeat(1024);
+
+/**
  * Opens a pool on a PostgreSQL URL. The only place that does so. Nothing connects before the first query.
  * @param options.connections at most this many at once (default 10)
  */
@@ -20,7 +27,9 @@ export function openDatabase(url: string, options: { connections?: number } = {}
       max: options.connections ?? 10,
       onnotice: () => {},
       connect_timeout: 10,
-      connection: { application_name: 'cyber-mitan', timezone: 'UTC' },
+      // After an outage it is tried again at once and then every second, not after twenty.
+      backoff: (retries: number) => Math.min(3 ** retries / 100, 1),
+      connection: { application_name: 'cyber-mitan', timezone: 'UTC', options: atOnce },
     }),
   );
 }
@@ -52,13 +61,37 @@ const allRows = (results: unknown[]) => (Array.isArray(results[0]) ? results.fla
 
 /** A statement of a background job that takes longer has lost its connection without being told. */
 const longestStatementMs = 30_000;
+/** postgres.js 3.4.9 forgets who waits for a reserved connection when that connection drops while it is opened. */
+const longestReserveMs = 3000;
 
-function withinTime<Result>(statement: Promise<Result>): Promise<Result> {
+function within<Result>(milliseconds: number, wanted: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('a statement was not answered in time')), longestStatementMs);
+    timer = setTimeout(() => reject(new Error('PostgreSQL did not answer in time')), milliseconds);
   });
-  return Promise.race([statement, late]).finally(() => clearTimeout(timer));
+  return Promise.race([wanted, late]).finally(() => clearTimeout(timer));
+}
+
+/** Runs a script on one connection of its own. */
+async function runAlone(sql: Database, script: string): Promise<never[]> {
+  const reserving = sql.reserve();
+  let connection: postgres.ReservedSql;
+  try {
+    connection = await within(longestReserveMs, reserving);
+  } catch (error) {
+    // Should it come after all, it goes back.
+    reserving.then((late) => late.release()).catch(() => {});
+    throw error;
+  }
+  try {
+    const rows = allRows(await within(longestStatementMs, connection.unsafe(script)));
+    connection.release();
+    return rows;
+  } catch (error) {
+    // One that was lost, or did not answer, is not given to anybody else.
+    if (error instanceof postgres.PostgresError) connection.release();
+    throw error;
+  }
 }
 
 /** Lets a library that brings its own SQL (pg-boss) run it on our connections. */
@@ -68,15 +101,11 @@ export function sqlExecutor(sql: Queryable): {
   return {
     executeSql: async (text, values) => {
       if (values !== undefined && values.length > 0) {
-        return { rows: (await withinTime(sql.unsafe(text, values as never[]))) as unknown as never[] };
+        const answer = await within(longestStatementMs, sql.unsafe(text, values as never[]));
+        return { rows: answer as unknown as never[] };
       }
-      if (!('reserve' in sql)) return { rows: allRows(await sql.unsafe(text)) };
       // Scripts of several statements may open a transaction, which needs one connection to itself.
-      const connection = await sql.reserve();
-      const rows = allRows(await withinTime(connection.unsafe(text)));
-      // One that was not answered in time is not given to anybody else.
-      connection.release();
-      return { rows };
+      return { rows: 'reserve' in sql ? await runAlone(sql, text) : allRows(await sql.unsafe(text)) };
     },
   };
 }

@@ -5,10 +5,6 @@ import type { Database, Transaction } from './client.ts';
  * then goes to the dead handle and ends the process, and a later statement of the old handle may run inside
  * whatever transaction the connection serves by then. With this, a handle whose connection is gone refuses
  * every further statement, and nothing is rolled back on it: PostgreSQL has done so already.
- *
- * Not mended by this: a connection that drops while a write waits in the driver is never opened again (its write
- * timer stays set), and hangs whoever is given it until CONNECT_TIMEOUT. After PostgreSQL was restarted under
- * load the portal is best restarted too; content/handbook/operate.md says so.
  */
 
 type State = { lost: Error | null };

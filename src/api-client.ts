@@ -1,7 +1,8 @@
-import type { AlertContent } from '../api/alerts/schema.ts';
+import type { PresentedAlert, PresentedCorrection } from '../api/alerts/present.ts';
 import type { CheckAnswer } from '../api/check/schema.ts';
 import type { Category, Language } from '../api/content/schema.ts';
 import type { Problem } from '../api/http/problem-response.ts';
+import type { ObjectionStatus } from '../api/objections/schema.ts';
 import type { PublicStatus, SubmitAnswer } from '../api/reports/present.ts';
 
 /** The part of Hono's typed client that pages use: `hc<AppType>(…).api.v1`, in process. */
@@ -10,7 +11,12 @@ export type Api = {
   check: { $post(input: { json: { text: string; language: Language } }): Promise<Response> };
   alerts: {
     $get(input: { query: Record<string, string> }): Promise<Response>;
+    corrections: { $get(input: { query: Record<string, string> }): Promise<Response> };
     ':slug': { $get(input: { param: { slug: string }; query: Record<string, string> }): Promise<Response> };
+  };
+  objections: {
+    $post(input: { json: Record<string, string> }): Promise<Response>;
+    ':receipt': { $get(input: { param: { receipt: string } }): Promise<Response> };
   };
   reports: {
     ':receipt': {
@@ -73,7 +79,7 @@ export type AlertLine = {
   severity: 'high' | 'medium';
   thana: string | null;
   publishedAt: string;
-  reviewOn: string;
+  reviewOn: string | null;
   title: string;
   summary: string;
 };
@@ -87,10 +93,28 @@ export function listAlerts(
   return read(api.alerts.$get({ query: { lang: language, ...(category ? { category } : {}) } }));
 }
 
-export type Alert = AlertLine & Omit<AlertContent, 'searchWords'>;
-
-export function readAlert(api: Api, slug: string, language: Language): Promise<Answer<Alert>> {
+export function readAlert(api: Api, slug: string, language: Language): Promise<Answer<PresentedAlert>> {
   return read(api.alerts[':slug'].$get({ param: { slug }, query: { lang: language } }));
+}
+
+/** What was changed or taken back after it was published, the newest first. */
+export function listCorrections(
+  api: Api,
+  language: Language,
+): Promise<Answer<{ corrections: PresentedCorrection[] }>> {
+  return read(api.alerts.corrections.$get({ query: { lang: language } }));
+}
+
+/** Says that something is listed wrongly. @returns the receipt with which the answer is read */
+export function fileObjection(
+  api: Api,
+  objection: Record<string, string>,
+): Promise<Answer<{ receipt: string }>> {
+  return read(api.objections.$post({ json: objection }));
+}
+
+export function readObjection(api: Api, receipt: string): Promise<Answer<ObjectionStatus>> {
+  return read(api.objections[':receipt'].$get({ param: { receipt } }));
 }
 
 /** Whether a number, link or message is a known fraud. It goes to our own process only and stands in no log. */

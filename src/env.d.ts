@@ -10,5 +10,7 @@ declare namespace App {
     form?: import('./api-client.ts').ReturnedForm;
     /** The answer to a report that is stored. */
     receipt?: import('./api-client.ts').Receipt;
+    /** A draft of an alert that could not be kept: as it was typed, and why. */
+    typed?: import('./components/desk/desk.ts').TypedDraft;
   }
 }

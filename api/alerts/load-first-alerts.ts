@@ -1,7 +1,7 @@
 import type { Services } from '../context.ts';
 import { alertDocument } from '../search/documents.ts';
 import { putDocuments } from '../search/outbox.ts';
-import { insertPublished } from './queries.ts';
+import { countChange, insertPublished } from './draft-queries.ts';
 
 /**
  * Publishes the alerts a new installation starts with (content/{hi,en}/alerts). One that is there already,
@@ -55,6 +55,7 @@ export async function loadFirstAlerts({
         tx,
         alert.texts.map((text) => alertDocument({ ...alert, ...text })),
       );
+      await countChange(tx);
       return 1;
     });
   }

@@ -1,72 +1,66 @@
-import type { Json, Queryable, Transaction } from '../../db/client.ts';
-import type { Language } from '../content/schema.ts';
-import type { AlertContent } from './schema.ts';
+import type { Queryable } from '../../db/client.ts';
+import type { Category, Language } from '../content/schema.ts';
+import type { AlertContent, Correction, Indicator } from './schema.ts';
 
-export type AlertRow = {
+/** An alert that is or was public, in both languages. */
+export type PublicAlert = {
   id: string;
   slug: string;
-  category: string;
+  category: Category;
   severity: 'high' | 'medium';
+  /** null: the whole district */
   thana: string | null;
+  status: 'published' | 'retracted';
   publishedAt: Date;
+  updatedAt: Date;
+  /** YYYY-MM-DD */
   reviewOn: string | null;
-  title: string;
-  summary: string;
+  expiresAt: Date | null;
+  texts: Record<Language, { title: string; summary: string; content: AlertContent }>;
+  indicators: Indicator[];
+  corrections: Correction[];
 };
 
-const columns = (sql: Queryable) => sql`
-  alerts.id, slug, category, severity, thana_id as thana, published_at as "publishedAt", review_on::text as "reviewOn", title, summary
-`;
-
-export async function listPublished(
-  db: Queryable,
-  language: Language,
-  filter: { category?: string; thana?: string; limit: number },
-): Promise<AlertRow[]> {
-  return db<AlertRow[]>`
-    select ${columns(db)} from alerts join alert_texts on alert_id = alerts.id and language = ${language}
-    where status = 'published'
-      ${filter.category ? db`and category = ${filter.category}` : db``}
-      ${filter.thana ? db`and (thana_id = ${filter.thana} or thana_id is null)` : db``}
-    order by published_at desc, slug limit ${filter.limit}
-  `;
+/** Grows with every change of what is public. */
+export async function changeNumber(sql: Queryable): Promise<string> {
+  const [row] = await sql<{ number: string }[]>`select number from alert_changes`;
+  return row?.number ?? '0';
 }
 
-export async function findPublished(
-  db: Queryable,
-  slug: string,
-  language: Language,
-): Promise<(AlertRow & { content: AlertContent }) | null> {
-  const [row] = await db<(AlertRow & { content: AlertContent })[]>`
-    select ${columns(db)}, content from alerts join alert_texts on alert_id = alerts.id and language = ${language}
-    where status = 'published' and slug = ${slug}
-  `;
-  return row ?? null;
-}
+export type PublicState = { number: string; alerts: PublicAlert[] };
 
-export type NewAlert = {
-  slug: string;
-  category: string;
-  severity: 'high' | 'medium';
-  thana: string | null;
-  publishedAt: Date;
-  reviewOn: Date;
-  texts: { language: Language; title: string; summary: string; content: AlertContent }[];
-};
-
-/** @returns the id, or null when an alert of that name is there already */
-export async function insertPublished(tx: Transaction, alert: NewAlert): Promise<string | null> {
-  const [row] = await tx<{ id: string }[]>`
-    insert into alerts (slug, category, severity, thana_id, status, published_at, review_on)
-    values (${alert.slug}, ${alert.category}, ${alert.severity}, ${alert.thana}, 'published', ${alert.publishedAt}, ${alert.reviewOn})
-    on conflict (slug) do nothing returning id
+/** All that is or was public, the newest first, and the number of the change it stands at, as of one moment. */
+export async function readPublic(sql: Queryable): Promise<PublicState> {
+  const [row] = await sql<{ number: string; alerts: (PublicAlert & Dates)[] }[]>`
+    select (select number from alert_changes) as number, (
+      select coalesce(jsonb_agg(one order by one."publishedAt" desc, one.slug), '[]') from (
+        select alerts.id, slug, category, severity, thana_id as thana, status, published_at as "publishedAt",
+          updated_at as "updatedAt", review_on as "reviewOn", expires_at as "expiresAt",
+          (select jsonb_object_agg(language, jsonb_build_object('title', title, 'summary', summary, 'content', content))
+            from alert_texts where alert_id = alerts.id) as texts,
+          (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'evidence', evidence)
+              order by evidence, kind, value), '[]')
+            from alert_indicators where alert_id = alerts.id) as indicators,
+          (select coalesce(jsonb_agg(jsonb_build_object('at', at, 'kind', kind, 'hi', note_hi, 'en', note_en)
+              order by alert_corrections.id desc), '[]')
+            from alert_corrections where alert_id = alerts.id) as corrections
+        from alerts where status in ('published', 'retracted')
+      ) as one
+    ) as alerts
   `;
-  if (!row) return null;
-  for (const { language, title, summary, content } of alert.texts) {
-    await tx`
-      insert into alert_texts (alert_id, language, title, summary, content)
-      values (${row.id}, ${language}, ${title}, ${summary}, ${tx.json(content as unknown as Json)})
-    `;
-  }
-  return row.id;
+  if (!row) throw new Error('The alerts could not be read.');
+  const date = (text: string) => new Date(text);
+  const alerts = row.alerts.map((one) => ({
+    ...one,
+    publishedAt: date(one.publishedAt),
+    updatedAt: date(one.updatedAt),
+    expiresAt: one.expiresAt === null ? null : date(one.expiresAt),
+    corrections: one.corrections.map((correction) => ({
+      ...correction,
+      at: date(correction.at).toISOString(),
+    })),
+  }));
+  return { number: row.number, alerts };
 }
+/** As JSON holds them. */
+type Dates = { publishedAt: string; updatedAt: string; expiresAt: string | null };

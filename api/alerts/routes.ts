@@ -4,37 +4,47 @@ import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
 import { validate } from '../http/validate.ts';
-import { presentAlert, presentAlertLine } from './present.ts';
-import { findPublished, listPublished } from './queries.ts';
+import { presentAlert, presentAlertLine, presentCorrections } from './present.ts';
 import { alertQuery, alertsQuery } from './schema.ts';
 
-const slugForm = /^[a-z0-9-]{1,100}$/;
-
+/** What everybody may read of alerts, from memory: it answers while PostgreSQL does not. */
 export const alertRoutes = new Hono<AppEnv>()
   .get(
     '/alerts',
     access('anyone'),
-    describeRoute({ summary: 'Published alerts, newest first', tags: ['alerts'] }),
+    describeRoute({ summary: 'Alerts on what is going on, newest first', tags: ['alerts'] }),
     validate('query', alertsQuery),
     async (c) => {
-      const { lang, ...filter } = c.req.valid('query');
-      const alerts = await listPublished(c.get('services').db, lang ?? c.get('language'), filter);
-      return c.json({ alerts: alerts.map(presentAlertLine) });
+      const { alerts, now } = c.get('services');
+      const { lang, limit, ...filter } = c.req.valid('query');
+      const current = (await alerts.present()).listCurrent(now(), filter);
+      const language = lang ?? c.get('language');
+      return c.json({ alerts: current.slice(0, limit).map((alert) => presentAlertLine(alert, language)) });
+    },
+  )
+  .get(
+    '/alerts/corrections',
+    access('anyone'),
+    describeRoute({ summary: 'What was changed or taken back after it was published', tags: ['alerts'] }),
+    validate('query', alertQuery),
+    async (c) => {
+      const book = await c.get('services').alerts.present();
+      const language = c.req.valid('query').lang ?? c.get('language');
+      return c.json({ corrections: presentCorrections(book.all, language) });
     },
   )
   .get(
     '/alerts/:slug',
     access('anyone'),
-    describeRoute({ summary: 'One published alert', tags: ['alerts'] }),
+    describeRoute({
+      summary: 'One alert; also one that has had its day or was taken back, and says so',
+      tags: ['alerts'],
+    }),
     validate('query', alertQuery),
     async (c) => {
-      if (!slugForm.test(c.req.param('slug'))) throw new Refusal('not_found');
-      const alert = await findPublished(
-        c.get('services').db,
-        c.req.param('slug'),
-        c.req.valid('query').lang ?? c.get('language'),
-      );
+      const { alerts, now } = c.get('services');
+      const alert = (await alerts.present()).find(c.req.param('slug'));
       if (!alert) throw new Refusal('not_found');
-      return c.json(presentAlert(alert));
+      return c.json(presentAlert(alert, c.req.valid('query').lang ?? c.get('language'), now()));
     },
   );

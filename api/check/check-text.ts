@@ -1,4 +1,4 @@
-import { findAlertsOnCategory } from '../alerts/find-alerts.ts';
+import { type AlertLink, findAlertsNaming, findAlertsOnCategory } from '../alerts/find-alerts.ts';
 import type { Language } from '../content/schema.ts';
 import type { Services } from '../context.ts';
 import { findSimilarPatterns } from '../patterns/find-similar.ts';
@@ -32,6 +32,7 @@ function judge(
   read: ReadSignal,
   all: readonly ReadSignal[],
   known: ReadonlyMap<string, Reported>,
+  confirmedByAlert: ReadonlySet<string>,
 ): CheckedSignal {
   const { stopList, content } = services;
   const { signal, before, isCut } = read;
@@ -40,7 +41,7 @@ function judge(
   const imitation = official ? null : findImitation(signal, before, isCut, stopList);
   let verdict: Verdict = 'unknown';
   if (official) verdict = 'official';
-  else if (reported?.isConfirmed) verdict = 'confirmed';
+  else if (reported?.isConfirmed || confirmedByAlert.has(keyOf(signal))) verdict = 'confirmed';
   else if (reported) verdict = 'reported';
   else if (imitation) verdict = 'imitation';
   return {
@@ -73,6 +74,15 @@ async function readSimilar(
 }
 
 const mostSimilar = 5;
+const mostAlerts = 5;
+
+/** First the alerts that name what was asked about, then others on this kind of fraud, each once. */
+function chooseAlerts(naming: readonly AlertLink[], onCategory: readonly AlertLink[]): AlertLink[] {
+  const bySlug = new Map(
+    [...naming, ...onCategory].map(({ slug, title, url }) => [slug, { slug, title, url }]),
+  );
+  return [...bySlug.values()].slice(0, mostAlerts);
+}
 
 /**
  * Answers what is known of a number, link, UPI ID, sender or whole message. Nothing of it is stored or logged.
@@ -85,19 +95,22 @@ export async function checkText(services: Services, text: string, language: Lang
     .filter(({ signal }) => signal.joins)
     .map(({ signal: { kind, value } }) => ({ kind, value }));
   const spoken = suggestCategory(text, content.categories);
-  const [known, alike, spokenAlerts] = await Promise.all([
+  const [known, alike, naming, spokenAlerts] = await Promise.all([
     countReports(db, asked),
     findSimilarPatterns(services, text),
-    spoken ? findAlertsOnCategory(db, spoken, language) : null,
+    findAlertsNaming(services, asked, language),
+    spoken ? findAlertsOnCategory(services, spoken, language) : null,
   ]);
-  const signals = read.map((one) => judge(services, one, read, known));
+  const confirmedByAlert = new Set(naming.flatMap(({ confirms }) => confirms.map(keyOf)));
+  const signals = read.map((one) => judge(services, one, read, known, confirmedByAlert));
   const similar = await readSimilar(services, alike, known.values());
 
   const told = [...known.values()]
     .flatMap(({ stories }) => [...stories])
     .sort((one, other) => other[1] - one[1]);
   const category = presentCategory(spoken ?? told.find(([id]) => id)?.[0] ?? null, content.categories);
-  const alerts = spokenAlerts ?? (category ? await findAlertsOnCategory(db, category.id, language) : []);
+  const onCategory =
+    spokenAlerts ?? (category ? await findAlertsOnCategory(services, category.id, language) : []);
 
   // A message that reads like a known one is as known as that, whatever number stands in it this time.
   const ofText = similar.byText.map(
@@ -124,7 +137,7 @@ export async function checkText(services: Services, text: string, language: Lang
     signals,
     similar: alikePatterns,
     category,
-    alerts,
+    alerts: chooseAlerts(naming, onCategory),
     advice: chooseAdvice(verdict, signals, isShort, isStory).map((id) => ({
       id,
       text: content.checkWords.advice[id],

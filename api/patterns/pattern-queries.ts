@@ -32,10 +32,13 @@ export type SignalRow = {
   aside: number;
   firstSeen: Date;
   lastSeen: Date;
+  /** Staff had it before them when they confirmed the pattern. */
+  isConfirmed: boolean;
 };
 
 export const listSignals = (sql: Queryable, id: string) => sql<SignalRow[]>`
-  select kind, value, main_reports as main, aside_reports as aside, first_seen as "firstSeen", last_seen as "lastSeen"
+  select kind, value, main_reports as main, aside_reports as aside, first_seen as "firstSeen", last_seen as "lastSeen",
+    confirmed_at is not null as "isConfirmed"
   from pattern_signals where pattern_id = ${id} and main_reports + aside_reports > 0
   order by main_reports desc, aside_reports desc, kind, value
 `;
@@ -75,4 +78,20 @@ export const listActs = (sql: Queryable, id: string) => sql<ActRow[]>`
 
 export const listDays = (sql: Queryable, id: string) => sql<{ thana: string; day: Date; reports: number }[]>`
   select thana_id as thana, day, reports from pattern_days where pattern_id = ${id} order by day
+`;
+
+export const findRising = (sql: Queryable, now: Date, leastReports: number, timesItsPast: number) => sql<
+  { pattern: string; thana: string; reports: number }[]
+>`
+  select pattern, thana, recent as reports from (
+    select pattern_id as pattern, pattern_days.thana_id as thana,
+      sum(reports) filter (where ${now}::date - day < 7)::int as recent,
+      coalesce(sum(reports) filter (where ${now}::date - day >= 7), 0) / 8.0 as mean
+    from patterns join pattern_days on pattern_id = patterns.id and ${now}::date - day < 63
+    where ended_at is null and status <> 'dismissed' and report_count >= ${leastReports}
+      and last_seen > ${now}::timestamptz - interval '7 days'
+    group by 1, 2
+  ) as weeks
+  where recent >= ${leastReports} and recent >= ${timesItsPast} * greatest(mean, 0.5)
+  order by recent / greatest(mean, 0.5) desc, pattern, thana limit 200
 `;

@@ -132,7 +132,7 @@ export async function submitReport(
   const category = suggestCategory(input.narrative, content.categories);
   const [related, alerts] = await Promise.all([
     findRelated(services, signals, input.narrative),
-    category ? findAlertsOnCategory(db, category, language) : [],
+    category ? findAlertsOnCategory(services, category, language) : [],
   ]);
 
   const receipt = makeReceipt();

@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { testDatabase } from '../../tests/support/database.ts';
+import { deskRoutes } from '../alerts/desk-routes.ts';
+import { keepAlerts } from '../alerts/keep-alerts.ts';
+import { alertRoutes } from '../alerts/routes.ts';
 import { projectFolder, readConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import type { AppEnv, Services } from '../context.ts';
 import { problems, Refusal } from '../errors.ts';
+import { objectionRoutes } from '../objections/routes.ts';
 import { keepPatterns } from '../patterns/keep-patterns.ts';
 import { loadStopList } from '../patterns/load-stop-list.ts';
 import { patternRoutes } from '../patterns/routes.ts';
@@ -39,8 +43,9 @@ export async function testPortal(origin = 'http://localhost') {
     db,
     jurisdiction,
     content: await loadContent(),
-    patterns: keepPatterns(db),
     stopList: await loadStopList(),
+    alerts: keepAlerts(db),
+    patterns: keepPatterns(db),
     log: pino({ level: 'silent' }),
     now: () => new Date(time),
   } as unknown as Services;
@@ -49,10 +54,12 @@ export async function testPortal(origin = 'http://localhost') {
   app.use(async (c, next) => {
     c.set('services', services);
     c.set('actor', null);
+    c.set('language', 'hi');
     await next();
   });
   app.use('/staff/*', readSession);
   app.route('/', staffRoutes).route('/', triageRoutes).route('/', patternRoutes);
+  app.route('/', alertRoutes).route('/', deskRoutes).route('/', objectionRoutes);
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) throw error;
     return c.json({ code: error.code, errors: error.fields }, problems[error.code]);

@@ -8,6 +8,7 @@ import { acknowledgeReport } from './acknowledge-report.ts';
 import { acknowledgeMany, closeMany } from './act-on-many.ts';
 import { asked, done, manyDone, pageOf, queuePage, reader, reportStaff, uuid } from './asked.ts';
 import { assignReport } from './assign-report.ts';
+import { atStation } from './at-station.ts';
 import { closeReport } from './close-report.ts';
 import { reopenReport } from './reopen-report.ts';
 import { replyToCitizen } from './reply-to-citizen.ts';
@@ -52,7 +53,7 @@ export const actRoutes = new Hono<AppEnv>()
   )
   .post('/staff/reports/:id/acknowledge', ours, limit, describe('Acknowledge a report'), async (c) => {
     const { scope, actor, id } = asked(c);
-    await acknowledgeReport(c.get('services'), scope, actor, id);
+    await atStation(c.get('services'), scope, (services) => acknowledgeReport(services, scope, actor, id));
     return done(c, id, 'acknowledged');
   })
   .post(
@@ -63,7 +64,9 @@ export const actRoutes = new Hono<AppEnv>()
     jsonOrForm(closeInput),
     async (c) => {
       const { scope, actor, id } = asked(c);
-      await closeReport(c.get('services'), scope, actor, id, c.req.valid('json'));
+      await atStation(c.get('services'), scope, (services) =>
+        closeReport(services, scope, actor, id, c.req.valid('json')),
+      );
       return done(c, id, 'closed');
     },
   )
@@ -75,7 +78,9 @@ export const actRoutes = new Hono<AppEnv>()
     jsonOrForm(reopenInput),
     async (c) => {
       const { scope, actor, id } = asked(c);
-      await reopenReport(c.get('services'), scope, actor, id, c.req.valid('json'));
+      await atStation(c.get('services'), scope, (services) =>
+        reopenReport(services, scope, actor, id, c.req.valid('json')),
+      );
       return done(c, id, 'reopened');
     },
   )
@@ -87,7 +92,9 @@ export const actRoutes = new Hono<AppEnv>()
     jsonOrForm(transferInput),
     async (c) => {
       const { scope, actor, id } = asked(c);
-      await transferReport(c.get('services'), scope, actor, id, c.req.valid('json'));
+      await atStation(c.get('services'), scope, (services) =>
+        transferReport(services, scope, actor, id, c.req.valid('json')),
+      );
       return done(c, id, 'transferred', `/staff/transfers/?report=${id}`);
     },
   )
@@ -99,7 +106,9 @@ export const actRoutes = new Hono<AppEnv>()
     jsonOrForm(assignInput),
     async (c) => {
       const { scope, actor, id } = asked(c);
-      await assignReport(c.get('services'), scope, actor, id, c.req.valid('json'));
+      await atStation(c.get('services'), scope, (services) =>
+        assignReport(services, scope, actor, id, c.req.valid('json')),
+      );
       return done(c, id, 'assigned');
     },
   )
@@ -111,7 +120,9 @@ export const actRoutes = new Hono<AppEnv>()
     jsonOrForm(noteInput),
     async (c) => {
       const { scope, actor, id } = asked(c);
-      await writeNote(c.get('services'), scope, actor, id, c.req.valid('json').note);
+      await atStation(c.get('services'), scope, (services) =>
+        writeNote(services, scope, actor, id, c.req.valid('json').note),
+      );
       return done(c, id, 'noted');
     },
   )
@@ -123,7 +134,9 @@ export const actRoutes = new Hono<AppEnv>()
     jsonOrForm(replyInput),
     async (c) => {
       const { scope, actor, id } = asked(c);
-      await replyToCitizen(c.get('services'), scope, actor, id, c.req.valid('json').text);
+      await atStation(c.get('services'), scope, (services) =>
+        replyToCitizen(services, scope, actor, id, c.req.valid('json').text),
+      );
       return done(c, id, 'replied');
     },
   )
@@ -136,7 +149,9 @@ export const actRoutes = new Hono<AppEnv>()
     async (c) => {
       const { scope, actor } = reader(c);
       const input = c.req.valid('json');
-      const result = await acknowledgeMany(c.get('services'), scope, actor, input);
+      const result = await atStation(c.get('services'), scope, (services) =>
+        acknowledgeMany(services, scope, actor, input),
+      );
       return manyDone(c, 'acknowledged_many', result, input.back);
     },
   )
@@ -149,7 +164,9 @@ export const actRoutes = new Hono<AppEnv>()
     async (c) => {
       const { scope, actor } = reader(c);
       const input = c.req.valid('json');
-      const result = await closeMany(c.get('services'), scope, actor, input);
+      const result = await atStation(c.get('services'), scope, (services) =>
+        closeMany(services, scope, actor, input),
+      );
       return manyDone(c, 'closed_many', result, input.back);
     },
   );

@@ -5,6 +5,7 @@ import { access } from '../http/access.ts';
 import { validate } from '../http/validate.ts';
 import { actRoutes } from './act-routes.ts';
 import { asked, reader, reportStaff } from './asked.ts';
+import { atStation } from './at-station.ts';
 import { countWeeks } from './count-weeks.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { listQueue } from './list-queue.ts';
@@ -24,25 +25,44 @@ export const triageRoutes = new Hono<AppEnv>()
     validate('query', queueQuery),
     async (c) => {
       const { scope, actor } = reader(c);
-      return c.json(await listQueue(c.get('services'), scope, actor, c.req.valid('query')));
+      return c.json(
+        await atStation(c.get('services'), scope, (services) =>
+          listQueue(services, scope, actor, c.req.valid('query')),
+        ),
+      );
     },
   )
   .get('/staff/transfers', ours, describe('Where reports went that were handed on from here'), async (c) =>
-    c.json(await listTransfers(c.get('services'), reader(c).scope)),
+    c.json(
+      await atStation(c.get('services'), reader(c).scope, (services) =>
+        listTransfers(services, reader(c).scope),
+      ),
+    ),
   )
   .get('/staff/reports/:id', ours, describe('A report with the reasons for its being here'), async (c) => {
     const { scope, actor, id } = asked(c);
-    return c.json(await readReport(c.get('services'), scope, actor, id));
+    return c.json(
+      await atStation(c.get('services'), scope, (services) => readReport(services, scope, actor, id)),
+    );
   })
   .get(
     '/staff/handover',
     ours,
     describe('What the next shift must know'),
     validate('query', handoverQuery),
-    async (c) => c.json(await readHandover(c.get('services'), reader(c).scope, c.req.valid('query').hours)),
+    async (c) =>
+      c.json(
+        await atStation(c.get('services'), reader(c).scope, (services) =>
+          readHandover(services, reader(c).scope, c.req.valid('query').hours),
+        ),
+      ),
   )
   .get('/staff/weeks', ours, describe('Reports of the last twelve weeks'), async (c) =>
-    c.json(await countWeeks(c.get('services'), reader(c).scope)),
+    c.json(
+      await atStation(c.get('services'), reader(c).scope, (services) =>
+        countWeeks(services, reader(c).scope),
+      ),
+    ),
   )
   .route('/', counterRoutes)
   .route('/', actRoutes);

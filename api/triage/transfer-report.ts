@@ -1,9 +1,10 @@
+import { asOwnerAgain } from '../../db/as-station.ts';
 import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
 import { insertNotes, transfer } from './act-queries.ts';
-import { findStatus } from './queries.ts';
+import { lockReport } from './queries.ts';
 import type { TransferInput } from './schema.ts';
 import { insertTransfer, wasHandedOn } from './transfer-queries.ts';
 
@@ -25,11 +26,12 @@ export async function transferReport(
     throw new Refusal('invalid', [{ field: 'to', code: 'not_a_thana' }]);
   const at = now();
   await db.begin(async (tx) => {
-    if ((await findStatus(tx, scope, id)) === null)
+    // Held first and written to, because afterwards the report is out of this actor's scope.
+    if (!(await lockReport(tx, scope, id)))
       throw new Refusal((await wasHandedOn(tx, scope, id)) ? 'conflict' : 'not_found');
-    // Written first, because afterwards the report is out of this actor's scope.
     if (note) await insertNotes(tx, scope, [id], { authorId: actor.id, at, text: note });
     await insertTransfer(tx, scope, id, { actorId: actor.id, at, detail: { from, thana: to, reason } });
+    await asOwnerAgain(tx);
     const before = await transfer(tx, scope, id, { from, to });
     // Gone, closed or elsewhere in the meantime: what was written above is taken back with the transaction.
     if (before === null) throw new Refusal('conflict');

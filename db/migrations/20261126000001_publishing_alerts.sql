@@ -25,7 +25,7 @@ create unique index alerts_draft_of_pattern on alerts (pattern_id) where status 
 -- The next state of an alert, whole, in both languages: api/alerts/schema.ts says what stands in content.
 create table alert_drafts (
   alert_id uuid primary key references alerts (id),
-  state text not null default 'draft' check (state in ('draft', 'submitted')),
+  state text not null default 'draft' check (state in ('draft', 'submitted', 'approved')),
   content jsonb not null,
   -- Raised with every change: who saves on top of somebody else's change is told.
   version int not null default 1,
@@ -33,9 +33,13 @@ create table alert_drafts (
   edited_by uuid references staff (id),
   submitted_at timestamptz,
   submitted_by uuid references staff (id),
+  approved_at timestamptz,
+  approved_by uuid references staff (id),
   -- What the second person wrote when they sent it back.
   returned_note text check (length(returned_note) between 1 and 1000),
-  check ((state = 'submitted') = (submitted_at is not null and submitted_by is not null))
+  check ((state <> 'draft') = (submitted_at is not null and submitted_by is not null)),
+  check ((state = 'approved') = (approved_at is not null and approved_by is not null)),
+  check (approved_by <> submitted_by)
 );
 
 -- Numbers and links an alert names. Only what police have confirmed goes out in the feeds of indicators.
@@ -60,8 +64,15 @@ create table alert_corrections (
 );
 create index alert_corrections_newest on alert_corrections (at desc);
 
+-- Raised in every transaction that changes what is public: by this each process knows that it has to read again.
+create table alert_changes (
+  only_row boolean primary key default true check (only_row),
+  number bigint not null default 0
+);
+insert into alert_changes default values;
+
 -- migrate:down
-drop table alert_corrections, alert_indicators, alert_drafts;
+drop table alert_changes, alert_corrections, alert_indicators, alert_drafts;
 drop index alerts_draft_of_pattern;
 alter table alerts
   drop constraint alerts_retracted,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
+import { keepAlerts } from '../../api/alerts/keep-alerts.ts';
 import { createApp } from '../../api/app.ts';
 import { projectFolder, readConfig } from '../../api/config.ts';
 import { loadContent } from '../../api/content/load-content.ts';
@@ -57,6 +58,7 @@ export async function testServices(): Promise<{
     jurisdiction,
     content,
     stopList,
+    alerts: keepAlerts(db),
     patterns: keepPatterns(db),
     search: await openSearch(config, db, log),
     jobs,

@@ -20,7 +20,7 @@ type StationApi = {
 
 export type StationAnswer<Data> = { ok: true; data: Data } | { ok: false; status: number };
 
-async function read<Data>(call: Promise<Response>): Promise<StationAnswer<Data>> {
+export async function read<Data>(call: Promise<Response>): Promise<StationAnswer<Data>> {
   const response = await call;
   return response.ok
     ? { ok: true, data: (await response.json()) as Data }

@@ -1,8 +1,13 @@
-import en from '../../../content/ui/staff.en.json' with { type: 'json' };
-import hi from '../../../content/ui/staff.hi.json' with { type: 'json' };
+import deskEn from '../../../content/ui/desk.en.json' with { type: 'json' };
+import deskHi from '../../../content/ui/desk.hi.json' with { type: 'json' };
+import staffEn from '../../../content/ui/staff.en.json' with { type: 'json' };
+import staffHi from '../../../content/ui/staff.hi.json' with { type: 'json' };
 import type { Language } from '../../i18n/languages.ts';
 
-/** A key of content/ui/staff.*.json; one that stands in one language alone does not compile. */
+const hi = { ...staffHi, ...deskHi };
+const en = { ...staffEn, ...deskEn };
+
+/** A key of content/ui/staff.*.json or desk.*.json; one that stands in one language alone does not compile. */
 export type StaffKey = keyof typeof hi & keyof typeof en;
 export type StaffSay = {
   (key: StaffKey, values?: Record<string, string | number>): string;
