@@ -159,6 +159,18 @@ describe('searching one’s own reports', () => {
       expect(await found(q), q).toEqual([]);
     const { cookie: cell } = await portal.signedIn('cyber-cell');
     expect(new Set(await found('98930 12345', cell))).toEqual(new Set([hindi, foreign]));
+    expect(new Set(await found('बिजली', cell))).toEqual(new Set([hindi, foreign]));
+    expect(await found('बिजली 98930 12345')).toEqual([]);
+    expect(await found('विभाग 98930 12345', takhatpur)).toEqual([hindi]);
+    for (const [thana, ids] of [
+      ['torwa', [foreign]],
+      ['sarkanda', []],
+    ] as const)
+      expect(
+        (await queue(`?${new URLSearchParams({ q: 'बिजली', thana })}`, cell)).lines.map(
+          ({ id }: { id: string }) => id,
+        ),
+      ).toEqual(ids);
     await portal.call('POST', `/staff/reports/${hindi}/transfer`, {
       cookie: takhatpur,
       json: { from: 'takhatpur', to: 'torwa', reason: 'other_area' },

@@ -11,19 +11,30 @@ export type Wanted = {
   signals: readonly { kind: string; value: string }[];
 };
 
-/** The thana stands among the words of the index too: another thana's reports are not even read. */
-function ofThanas(sql: Queryable, scope: Scope) {
-  if (scope.kind !== 'thanas') return sql`true`;
-  const lexemes = scope.thanas.map((id) => `'thana:${id}'`).join(' | ');
-  return sql`report_words(reports.narrative, reports.place_text, reports.thana_id) @@ ${lexemes}::tsquery`;
-}
+/** Letters and digits alone, each as the beginning of a word. */
+const asQuery = (words: readonly string[]) => words.map((word) => `'${word}':*`).join(' & ');
 
-function withWords(sql: Queryable, scope: Scope, words: readonly string[]) {
+/**
+ * Reports with all the words. The index is asked as its owner (find_by_words) and with the scope: the thana stands among
+ * its words too, so that another thana's reports are not even read there.
+ */
+function withWords(
+  sql: Queryable,
+  scope: Scope,
+  thana: string | undefined,
+  { words, signals }: Wanted,
+  most: number,
+) {
   if (words.length === 0) return sql`true`;
-  // Letters and digits alone, each as the beginning of a word.
-  const query = words.map((word) => `'${word}':*`).join(' & ');
-  return sql`${ofThanas(sql, scope)}
-    and report_words(reports.narrative, reports.place_text, reports.thana_id) @@ to_tsquery('simple', ${query})`;
+  // Few reports carry a number: those are read and looked through.
+  if (signals.length > 0)
+    return sql`report_words(reports.narrative, reports.place_text, reports.thana_id) @@ to_tsquery('simple', ${asQuery(words)})`;
+  if (scope.kind === 'nothing') return sql`false`;
+  const mine = scope.kind === 'thanas' ? scope.thanas : null;
+  const thanas = thana === undefined ? mine : (mine ?? [thana]).filter((id) => id === thana);
+  const lexemes = thanas === null ? '' : thanas.map((id) => `'thana:${id}'`).join(' | ');
+  const query = sql`(to_tsquery('simple', ${asQuery(words)}) && ${lexemes}::tsquery)`;
+  return sql`reports.id in (select find_by_words(${thanas as string[] | null}, ${query}, ${most}))`;
 }
 
 function withSignals(sql: Queryable, signals: Wanted['signals']) {
@@ -56,7 +67,7 @@ export async function searchReports(
   const rows = await sql<{ id: string }[]>`
     with found as materialized (
       select reports.id, reports.received_at from reports
-      where ${within(sql, scope)} and ${withWords(sql, scope, wanted.words)} and ${withSignals(sql, wanted.signals)} and ${only}
+      where ${within(sql, scope)} and ${withWords(sql, scope, thana, wanted, most + 1)} and ${withSignals(sql, wanted.signals)} and ${only}
       limit ${most + 1}
     )
     select found.id from found order by found.received_at desc, found.id desc
@@ -72,7 +83,7 @@ export async function findByNumber(
   most: number,
 ): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
-    select reports.id from reports where right(reports.id::text, 6) = ${number} and ${within(sql, scope)}
+    select reports.id from reports where reports.id in (select find_by_number(${number})) and ${within(sql, scope)}
     order by reports.id limit ${most}
   `;
   return rows.map(({ id }) => id);

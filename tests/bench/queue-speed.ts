@@ -7,6 +7,7 @@ import { loadStopList } from '../../api/patterns/load-stop-list.ts';
 import { loadJurisdiction } from '../../api/routing/load-jurisdiction.ts';
 import { storeThanas } from '../../api/routing/store-thanas.ts';
 import type { Scope } from '../../api/staff/schema.ts';
+import { atStation } from '../../api/triage/at-station.ts';
 import { listQueue } from '../../api/triage/list-queue.ts';
 import { markRising } from '../../api/triage/mark-rising.ts';
 import type { QueueQuery } from '../../api/triage/schema.ts';
@@ -102,7 +103,9 @@ try {
   console.log(`${'ms'.padEnd(40)}${'p50'.padStart(8)}${'p95'.padStart(8)}`);
   for (const [who, scope] of Object.entries(scopes)) {
     for (const [what, query] of Object.entries(queries)) {
-      const { p50, p95 } = await measure(() => listQueue(services, scope, reader, query as QueueQuery));
+      const { p50, p95 } = await measure(() =>
+        atStation(services, scope, (held) => listQueue(held, scope, reader, query as QueueQuery)),
+      );
       console.log(
         `${`${who}, ${what}`.padEnd(40)}${p50.toFixed(1).padStart(8)}${p95.toFixed(1).padStart(8)}`,
       );
