@@ -55,7 +55,8 @@ async function signIn(page: Page, username = 'sarkanda'): Promise<void> {
   await page.locator('#username').fill(username);
   await page.locator('#password').fill(password);
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/staff/');
+  // An editor is led on to the alerts.
+  await page.waitForURL(/\/staff\/(?!sign-in)/);
 }
 
 const reportLinks = (page: Page) =>
