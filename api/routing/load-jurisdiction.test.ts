@@ -30,6 +30,14 @@ test('a sound jurisdiction loads', async () => {
   expect(jurisdiction.boundaries.map((one) => one.thana)).toEqual(['clock-tower', 'jhirna']);
 });
 
+test('a promise that is not said is 4 hours where money is gone and 24 otherwise; one that is no time is refused', async () => {
+  expect((await loadJurisdiction(folder)).promise).toEqual({ moneyLostMinutes: 240, otherMinutes: 1440 });
+  await change('jurisdiction.yaml', 'helplines:', 'promise: { money_lost_hours: 1.5 }\nhelplines:');
+  expect((await loadJurisdiction(folder)).promise).toEqual({ moneyLostMinutes: 90, otherMinutes: 1440 });
+  await change('jurisdiction.yaml', '1.5', '0');
+  expect((await problems()).join()).toContain('promise.money_lost_hours');
+});
+
 describe('a dangling reference is refused', () => {
   test.each([
     [

@@ -41,6 +41,23 @@ describe('a report written at the counter', () => {
     expect(Date.parse(report.dueAt) - Date.parse(report.receivedAt)).toBe(4 * 3600_000);
   });
 
+  test('is due when the district promises, from then on', async () => {
+    const { jurisdiction } = portal.services;
+    const promise = { moneyLostMinutes: 30, otherMinutes: 90 };
+    Object.assign(portal.services, { jurisdiction: { ...jurisdiction, promise } });
+    const dues = [];
+    for (const moneyLost of [null, { amountInr: 5 }]) {
+      const { body } = await file({ narrative: 'due', place: { thana: 'mopka' }, moneyLost });
+      expect(body.thana.id).toBe('mopka');
+      const [row] = await portal.db<{ minutes: number }[]>`
+        select (extract(epoch from due_at - received_at) / 60)::int as minutes from reports order by id desc limit 1
+      `;
+      dues.push(row?.minutes);
+    }
+    expect(dues).toEqual([90, 30]);
+    Object.assign(portal.services, { jurisdiction });
+  });
+
   test('is filed once when the button is pressed twice, and the receipt is the same', async () => {
     const replies = await Promise.all([1, 2, 3].map(() => file({ ...told, narrative: 'once' }, 'one-form')));
     expect(replies.map(({ status }) => status)).toEqual([201, 201, 201]);

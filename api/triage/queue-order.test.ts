@@ -159,12 +159,32 @@ describe('searching one’s own reports', () => {
       expect(await found(q), q).toEqual([]);
     const { cookie: cell } = await portal.signedIn('cyber-cell');
     expect(new Set(await found('98930 12345', cell))).toEqual(new Set([hindi, foreign]));
+    expect(new Set(await found('बिजली', cell))).toEqual(new Set([hindi, foreign]));
+    expect(await found('courier 98930 12345')).toEqual([]);
+    expect(await found('विभाग 98930 12345', takhatpur)).toEqual([hindi]);
+    for (const [thana, ids] of [
+      ['torwa', [foreign]],
+      ['sarkanda', []],
+    ] as const)
+      expect(
+        (await queue(`?${new URLSearchParams({ q: 'बिजली', thana })}`, cell)).lines.map(
+          ({ id }: { id: string }) => id,
+        ),
+      ).toEqual(ids);
     await portal.call('POST', `/staff/reports/${hindi}/transfer`, {
       cookie: takhatpur,
       json: { from: 'takhatpur', to: 'torwa', reason: 'other_area' },
     });
     expect(await found('विभाग')).toEqual([]);
     expect(await found('विभाग', (await portal.signedIn('station-officer', 'torwa')).cookie)).toEqual([hindi]);
+  });
+
+  test('finds a report by the number officers call it by, in one’s own scope', async () => {
+    const id = await portal.addReport('sipat');
+    const number = id.slice(-6).toUpperCase();
+    const { cookie: sipat } = await portal.signedIn('station-officer', 'sipat');
+    expect(ids(await queue(`?q=${number}`, sipat))).toEqual([id]);
+    expect(ids(await queue(`?q=${number}`))).toEqual([]);
   });
 
   test('takes at most 200 characters, and survives whatever is typed', async () => {

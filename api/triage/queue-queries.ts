@@ -80,7 +80,10 @@ const columnsOfLines = (sql: Queryable) => sql`
   left join patterns on patterns.id = pattern_reports.pattern_id
 `;
 
-/** The first ids of the queue in their order, as `page` (id, place). */
+/**
+ * The first ids of the queue in their order, as `page` (id, place), for a statement's `with`. Segment follows segment, and
+ * each is asked only for what those before it have left open: where the first fills the page, the others read nothing.
+ */
 function pageOfQueue(
   sql: Queryable,
   scope: Scope,
@@ -93,20 +96,41 @@ function pageOfQueue(
     order.newestFirst
       ? sql`${sql(table)}.queue_at desc, ${sql(table)}.id desc`
       : sql`${sql(table)}.queue_at, ${sql(table)}.id`;
-  const all = order.pieces.map(
-    ({ segment, rank, due }) => sql`(
-      select reports.id, ${segment}::int as segment, reports.queue_at from reports
-      where reports.thana_id = thanas.id and reports.queue_rank = ${rank} and ${dueIn(sql, due, now)} and ${filtered(sql, filter)}
-      order by ${ordered('reports')} limit ${offset + limit}
-    )`,
-  );
-  const joined = all.reduce((pieces, piece) => sql`${pieces} union all ${piece}`);
+  const segments = [...new Set(order.pieces.map(({ segment }) => segment))].sort((a, b) => a - b);
+  const nameOf = (segment: number) => sql(`segment_${segment}`);
+  const parts = segments.map((segment, place) => {
+    const leftOpen = segments
+      .slice(0, place)
+      .reduce(
+        (left, earlier) => sql`${left} - (select count(*) from ${nameOf(earlier)})`,
+        sql`${offset + limit}::bigint`,
+      );
+    const pieces = order.pieces
+      .filter((piece) => piece.segment === segment)
+      .map(
+        ({ rank, due }) => sql`(
+          select reports.id, reports.queue_at from reports
+          where reports.thana_id = thanas.id and reports.queue_rank = ${rank} and ${dueIn(sql, due, now)} and ${filtered(sql, filter)}
+          order by ${ordered('reports')} limit ${leftOpen}
+        )`,
+      )
+      .reduce((all, piece) => sql`${all} union all ${piece}`);
+    return sql`${nameOf(segment)} as materialized (
+      select queued.id, queued.queue_at from thanas cross join lateral (${pieces}) as queued
+      where ${stationsWithin(sql, scope, filter.thana)}
+      order by ${ordered('queued')} limit ${leftOpen}
+    )`;
+  });
+  const all = segments
+    .map((segment) => sql`select id, queue_at, ${segment}::int as segment from ${nameOf(segment)}`)
+    .reduce((rows, more) => sql`${rows} union all ${more}`);
   return sql`
-    select queued.id, row_number() over (order by queued.segment, ${ordered('queued')}) as place
-    from thanas cross join lateral (${joined}) as queued
-    where ${stationsWithin(sql, scope, filter.thana)}
-    order by queued.segment, ${ordered('queued')}
-    limit ${limit} offset ${offset}
+    ${parts.reduce((rows, part) => sql`${rows}, ${part}`)},
+    page as materialized (
+      select queued.id, row_number() over (order by queued.segment, ${ordered('queued')}) as place
+      from (${all}) as queued
+      order by queued.segment, ${ordered('queued')} limit ${limit} offset ${offset}
+    )
   `;
 }
 
@@ -119,7 +143,7 @@ export async function listQueue(
   page: { limit: number; offset: number },
 ): Promise<QueueRow[]> {
   return sql<QueueRow[]>`
-    with page as materialized (${pageOfQueue(sql, scope, filter, order, now, page)})
+    with ${pageOfQueue(sql, scope, filter, order, now, page)}
     ${columnsOfLines(sql)} where ${within(sql, scope)} order by page.place
   `;
 }
@@ -142,7 +166,7 @@ export async function listForGrouping(
   most: number,
 ): Promise<Grouped[]> {
   return sql<Grouped[]>`
-    with page as materialized (${pageOfQueue(sql, scope, filter, order, now, { limit: most, offset: 0 })})
+    with ${pageOfQueue(sql, scope, filter, order, now, { limit: most, offset: 0 })}
     select reports.id, pattern_reports.pattern_id as pattern, reports.money_lost as "moneyLost", reports.status,
       reports.received_at as "receivedAt"
     from page join reports on reports.id = page.id

@@ -7,11 +7,15 @@ import type { Transaction } from '../../db/client.ts';
 
 const markLock = 520_114_023;
 
-/** @returns how many reports changed their mark; 0 while another process is at it */
+/**
+ * What an officer works on in this moment is left for the next time: nobody waits for a mark.
+ * @param most so many at once; the others are marked the next time
+ * @returns how many reports changed their mark; 0 while another process is at it
+ */
 export async function markRising(
   tx: Transaction,
   now: Date,
-  { fewestInAWeek, timesItsPast }: { fewestInAWeek: number; timesItsPast: number },
+  { fewestInAWeek, timesItsPast, most }: { fewestInAWeek: number; timesItsPast: number; most: number },
 ): Promise<number> {
   const [lock] = await tx<{ free: boolean }[]>`select pg_try_advisory_xact_lock(${markLock}) as free`;
   if (!lock?.free) return 0;
@@ -38,8 +42,12 @@ export async function markRising(
       where reports.status = 'new' and not reports.rising
       union all
       select reports.id, false from reports where reports.rising and reports.id not in (select id from marked)
+    ),
+    held as materialized (
+      select reports.id, changes.rising from changes join reports on reports.id = changes.id
+      order by reports.id limit ${most} for no key update of reports skip locked
     )
-    update reports set rising = changes.rising from changes where reports.id = changes.id returning reports.id
+    update reports set rising = held.rising from held where reports.id = held.id returning reports.id
   `;
   return rows.length;
 }

@@ -11,6 +11,9 @@ import * as queries from './search-queries.ts';
 const mostFound = 1000;
 const mostWords = 8;
 
+/** How a report's own number is written on the pages and on the handover sheet. */
+const numberForm = /^[0-9a-f]{6}$/i;
+
 /** What names one sender. An amount, an app's name or a branch's code stands in the words as well. */
 const naming = new Set<SignalKind>([
   'phone',
@@ -36,7 +39,10 @@ export function readWanted(typed: string, stopList: StopList): queries.Wanted {
   return { words, signals: signals.map(({ kind, value }) => ({ kind, value })) };
 }
 
-/** The reports of one's own scope that carry words, a number or a link, whatever their status, the newest first. */
+/**
+ * The reports of one's own scope that carry words, a number or a link, whatever their status, the newest first; before
+ * them the one that is called by this number.
+ */
 export async function searchReports(
   { db, jurisdiction, stopList }: Pick<Services, 'db' | 'jurisdiction' | 'stopList'>,
   scope: Scope,
@@ -44,7 +50,11 @@ export async function searchReports(
 ): Promise<{ lines: QueueLine[]; pages: number; cutShort: boolean }> {
   const wanted = readWanted(q, stopList);
   const nothing = wanted.words.length === 0 && wanted.signals.length === 0;
-  const ids = nothing ? [] : await queries.searchReports(db, scope, wanted, filter, mostFound);
+  const [called, carrying] = await Promise.all([
+    numberForm.test(q.trim()) ? queries.findByNumber(db, scope, q.trim().toLowerCase(), pageSize) : [],
+    nothing ? [] : queries.searchReports(db, scope, wanted, filter, mostFound),
+  ]);
+  const ids = [...new Set([...called, ...carrying])];
   const found = ids.slice(0, mostFound);
   const rows = await listLines(db, scope, found.slice((page - 1) * pageSize, page * pageSize));
   return {

@@ -24,10 +24,3 @@ export function handedOnWithin(sql: Queryable, scope: Scope) {
   if (scope.kind === 'thanas') return sql`report_events.detail ->> 'from' = any(${scope.thanas as string[]})`;
   return sql`false`;
 }
-
-/** The thana stands among the words of the index too: another thana's reports are not even read. */
-export function wordsWithin(sql: Queryable, scope: Scope) {
-  if (scope.kind !== 'thanas') return sql`true`;
-  const lexemes = scope.thanas.map((id) => `'thana:${id}'`).join(' | ');
-  return sql`report_words(reports.narrative, reports.place_text, reports.thana_id) @@ ${lexemes}::tsquery`;
-}

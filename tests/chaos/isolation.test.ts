@@ -54,7 +54,6 @@ const modes = {
       return {
         within: all,
         handedOnWithin: all,
-        wordsWithin: all,
         stationsWithin: (
           sql: (text: TemplateStringsArray, ...values: unknown[]) => unknown,
           _: unknown,

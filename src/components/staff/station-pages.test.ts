@@ -55,7 +55,8 @@ async function signIn(page: Page, username = 'sarkanda'): Promise<void> {
   await page.locator('#username').fill(username);
   await page.locator('#password').fill(password);
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/staff/');
+  // An editor is led on to the alerts.
+  await page.waitForURL(/\/staff\/(?!sign-in)/);
 }
 
 const reportLinks = (page: Page) =>
@@ -137,6 +138,7 @@ test('with the keyboard alone and without script an officer takes, answers and c
   };
   await page.goto('/staff/?status=new');
   // The field for the name has the focus; after signing in the officer is where he wanted to be.
+  await page.locator('#username:focus').waitFor();
   await page.keyboard.type('sarkanda');
   await page.keyboard.press('Tab');
   await page.keyboard.type(password);
