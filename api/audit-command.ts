@@ -8,11 +8,13 @@ async function main(): Promise<void> {
     pages: false,
   });
   try {
-    const { rows, brokenAt } = await verifyAudit(services.db);
+    const { rows, brokenAt, head } = await verifyAudit(services.db);
     console.log(
       brokenAt === null
-        ? `The audit log is whole: ${rows} rows.`
-        : `The audit log is broken after ${rows} rows, at row ${brokenAt}.`,
+        ? `The audit log is whole: ${rows} rows. Its last hash, to be noted down elsewhere: ${head}`
+        : brokenAt === 'end'
+          ? `The audit log is broken: after ${rows} rows there were more, which are gone.`
+          : `The audit log is broken after ${rows} rows, at row ${brokenAt}.`,
     );
     process.exitCode = brokenAt === null ? 0 : 1;
   } finally {

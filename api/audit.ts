@@ -1,4 +1,4 @@
-import type { Json, Queryable, Transaction } from '../db/client.ts';
+import type { Database, Json, Queryable, Transaction } from '../db/client.ts';
 import { sha256 } from './config.ts';
 
 export type AuditEntry = {
@@ -54,20 +54,27 @@ const rowColumns = (sql: Queryable) => sql`
   act, object_kind as "objectKind", object_id as "objectId", detail::text as detail
 `;
 
+type Head = { seq: string; hash: Buffer };
+
+/** How far the chain goes. */
+async function findHead(sql: Queryable): Promise<Head> {
+  const [head] = await sql<Head[]>`select seq, hash from audit_head`;
+  if (!head) throw new Error('The audit log has lost its head.');
+  return head;
+}
+
 /**
  * Gives the rows written since the last time their place in the chain. Run by the worker every second.
  * @returns how many rows were sealed
  */
 export async function sealAudit(tx: Transaction, atMost = 5000): Promise<number> {
   await tx`select pg_advisory_xact_lock(${chainLock})`;
-  const [last] = await tx<{ seq: string; hash: Buffer }[]>`
-    select seq, hash from audit_log where seq is not null order by seq desc limit 1
-  `;
+  const last = await findHead(tx);
   const rows = await tx<AuditRow[]>`
     select ${rowColumns(tx)} from audit_log where seq is null order by id limit ${atMost}
   `;
-  let seq = BigInt(last?.seq ?? 0);
-  let hash = last?.hash ?? Buffer.alloc(32);
+  let seq = BigInt(last.seq);
+  let { hash } = last;
   const sealed = rows.map((row) => {
     seq += 1n;
     hash = chainHash(hash, seq, row);
@@ -79,27 +86,41 @@ export async function sealAudit(tx: Transaction, atMost = 5000): Promise<number>
       from jsonb_to_recordset(${tx.json(sealed)}) as sealed (id uuid, seq bigint, hash text)
       where audit_log.id = sealed.id
     `;
+    await tx`update audit_head set seq = ${String(seq)}, hash = ${hash}`;
   }
   return sealed.length;
 }
 
-/**
- * Walks the chain from its beginning.
- * @returns the first row whose hash does not follow from the row before, or null when all do
- */
-export async function verifyAudit(sql: Queryable): Promise<{ rows: number; brokenAt: string | null }> {
-  let hash: Buffer = Buffer.alloc(32);
-  let rows = 0;
-  for (let seq = 0n; ; ) {
-    const page = await sql<(AuditRow & { seq: string; hash: Buffer })[]>`
-      select seq, hash, ${rowColumns(sql)} from audit_log where seq > ${String(seq)}::bigint order by seq limit 5000
-    `;
-    if (page.length === 0) return { rows, brokenAt: null };
-    for (const row of page) {
-      seq += 1n;
-      hash = chainHash(hash, seq, row);
-      if (BigInt(row.seq) !== seq || !hash.equals(row.hash)) return { rows, brokenAt: row.id };
-      rows += 1;
+export type Verified = {
+  rows: number;
+  /** The first row whose hash does not follow from the row before; `end`: rows are missing at the end. */
+  brokenAt: string | null;
+  /** Of the last row, in hex. Noted down elsewhere it shows later that nothing before it was rewritten. */
+  head: string;
+};
+
+/** Walks the chain from its beginning to where it is said to end, as of one moment. */
+export function verifyAudit(db: Database): Promise<Verified> {
+  return db.begin(async (tx) => {
+    await tx`set transaction isolation level repeatable read, read only`;
+    const end = await findHead(tx);
+    let hash: Buffer = Buffer.alloc(32);
+    let rows = 0;
+    const head = () => hash.toString('hex');
+    for (let seq = 0n; ; ) {
+      const page = await tx<(AuditRow & { seq: string; hash: Buffer })[]>`
+        select seq, hash, ${rowColumns(tx)} from audit_log where seq > ${String(seq)}::bigint order by seq limit 5000
+      `;
+      for (const row of page) {
+        seq += 1n;
+        hash = chainHash(hash, seq, row);
+        if (BigInt(row.seq) !== seq || !hash.equals(row.hash))
+          return { rows, brokenAt: row.id, head: head() };
+        rows += 1;
+      }
+      if (page.length > 0) continue;
+      const isWhole = BigInt(end.seq) === seq && end.hash.equals(hash);
+      return { rows, brokenAt: isWhole ? null : 'end', head: head() };
     }
-  }
+  }) as Promise<Verified>;
 }
