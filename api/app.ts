@@ -68,6 +68,12 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use(sameOrigin);
   app.use('/api/v1/staff/*', readSession);
   app.use('/staff/*', readSession);
+  // Until the second factor is set up there is but one page.
+  app.use('/staff/*', async (c, next) => {
+    const isOpen = /^\/staff\/(?:second-factor|sign-in)\//.test(c.req.path);
+    if (c.get('actor')?.settingUp && !isOpen) return c.redirect('/staff/second-factor/', 303);
+    await next();
+  });
 
   app.route('/api/v1', v1);
   app.route('/api/health', healthRoutes);

@@ -12,5 +12,7 @@ declare namespace App {
     receipt?: import('./api-client.ts').Receipt;
     /** A draft of an alert that could not be kept: as it was typed, and why. */
     typed?: import('./components/desk/desk.ts').TypedDraft;
+    /** Of a second factor that was just set up, shown this once. */
+    recoveryCodes?: string[];
   }
 }

@@ -3,21 +3,26 @@ import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Role } from '../staff/schema.ts';
 
-/** `anyone`: no account. `signing-in`: anyone, but treated with the care of a sign-in. `staff`: any role. */
-export type Access = 'anyone' | 'signing-in' | 'staff' | Role;
+/**
+ * `anyone`: no account. `signing-in`: anyone, but treated with the care of a sign-in. `staff`: any role. `setting-up`: any
+ * role, also whoever has a second factor still to set up.
+ */
+export type Access = 'anyone' | 'signing-in' | 'setting-up' | 'staff' | Role;
 
 /** Handlers made by `access`, with what they grant: the architecture test walks all routes for it. */
 export const grants = new WeakMap<object, readonly Access[]>();
 
 /**
  * Says who may call a route. Every route has one, first.
- * @throws Refusal sign_in_needed or not_allowed
+ * @throws Refusal sign_in_needed, second_factor_needed or not_allowed
  */
 export function access(...allowed: [Access, ...Access[]]): MiddlewareHandler<AppEnv> {
   const handler: MiddlewareHandler<AppEnv> = async (c, next) => {
     if (!allowed.includes('anyone') && !allowed.includes('signing-in')) {
       const actor = c.get('actor');
       if (!actor) throw new Refusal('sign_in_needed');
+      if (allowed.includes('setting-up')) return next();
+      if (actor.settingUp) throw new Refusal('second_factor_needed');
       if (!allowed.includes('staff') && !allowed.includes(actor.role)) throw new Refusal('not_allowed');
     }
     await next();

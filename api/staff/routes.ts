@@ -5,8 +5,10 @@ import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { formErrors, isFormPost, jsonOrForm, staffPage } from './form-posts.ts';
+import { deviceOf, keepDevice } from './known-device.ts';
 import { presentActor } from './present.ts';
-import { signInInput } from './schema.ts';
+import { type Actor, firstCode, signInInput } from './schema.ts';
+import { beginSecondFactor, confirmSecondFactor } from './second-factor.ts';
 import { sessionCookie } from './sessions/lucia.ts';
 import { sessionIdOf } from './sessions/read-session.ts';
 import { signIn } from './sign-in.ts';
@@ -15,6 +17,14 @@ import { keepTypedUsername } from './typed-username.ts';
 
 const signInBytes = 4 * 1024;
 const limit = limitedBody(signInBytes);
+
+function actorOf(c: Context<AppEnv>): Actor {
+  const actor = c.get('actor');
+  if (!actor) throw new Refusal('sign_in_needed');
+  return actor;
+}
+
+const setUpPage = '/staff/second-factor/';
 
 /** The connection's own end: what a proxy says of others is not believed here. */
 const addressOf = (c: Context<AppEnv>) => c.env?.incoming?.socket?.remoteAddress ?? 'in-process';
@@ -31,17 +41,46 @@ export const staffRoutes = new Hono<AppEnv>()
     describeRoute({ summary: 'Sign in; the session is a cookie', tags: ['staff'] }),
     jsonOrForm(signInInput),
     async (c) => {
-      const { username, password, next } = c.req.valid('json');
-      const from = { address: addressOf(c), earlierSession: sessionIdOf(c) };
-      const { actor, sessionId } = await signIn(c.get('services'), { username, password }, from);
+      const { next, ...credentials } = c.req.valid('json');
+      const device = deviceOf(c);
+      const from = { address: addressOf(c), earlierSession: sessionIdOf(c), device };
+      const { actor, sessionId } = await signIn(c.get('services'), credentials, from);
       c.header('set-cookie', sessionCookie(c.get('services').config, sessionId));
-      if (isFormPost(c)) return c.redirect(staffPage(next) ?? '/staff/', 303);
+      keepDevice(c, device);
+      if (isFormPost(c)) return c.redirect(actor.settingUp ? setUpPage : (staffPage(next) ?? '/staff/'), 303);
       return c.json({ actor: presentActor(actor) }, 201);
+    },
+  )
+  .use(
+    '/staff/second-factor',
+    formErrors(() => setUpPage),
+  )
+  .get(
+    '/staff/second-factor',
+    access('setting-up'),
+    describeRoute({ summary: 'The secret of a second factor that is not yet in use', tags: ['staff'] }),
+    async (c) => c.json(await beginSecondFactor(c.get('services'), actorOf(c))),
+  )
+  .post(
+    '/staff/second-factor',
+    access('setting-up'),
+    limit,
+    describeRoute({ summary: 'Prove the second factor by its first code', tags: ['staff'] }),
+    jsonOrForm(firstCode),
+    async (c) => {
+      const session = sessionIdOf(c);
+      if (!session) throw new Refusal('sign_in_needed');
+      const services = c.get('services');
+      const done = await confirmSecondFactor(services, actorOf(c), session, c.req.valid('json').code);
+      if (!isFormPost(c) || !services.pages) return c.json(done, 201);
+      // Shown this once, as the answer itself: they stand in no address.
+      const locals = { language: c.get('language'), actor: c.get('actor'), ...done };
+      return (await services.pages(c, locals, setUpPage)) ?? c.json(done, 201);
     },
   )
   .get(
     '/staff/session',
-    access('staff'),
+    access('setting-up'),
     describeRoute({ summary: 'Who is signed in', tags: ['staff'] }),
     (c) => {
       const actor = c.get('actor');

@@ -7,7 +7,15 @@ export type Role = (typeof roles)[number];
 export const thanaRoles: readonly Role[] = ['station-officer', 'nodal-officer'];
 
 /** The signed-in member of staff. */
-export type Actor = { id: string; username: string; name: string; role: Role; thana: string | null };
+export type Actor = {
+  id: string;
+  username: string;
+  name: string;
+  role: Role;
+  thana: string | null;
+  /** The password was right, and the second factor is still to be set up: nothing else is open. */
+  settingUp?: boolean;
+};
 
 /**
  * Which reports an actor may see: a required argument of every query on reports.
@@ -21,8 +29,13 @@ export type Scope =
 export const credentials = z.strictObject({
   username: z.string().trim().toLowerCase().min(1).max(40),
   password: z.string().min(1).max(256),
+  /** Of the code app, or a recovery code. */
+  code: z.string().trim().min(1).max(40).optional(),
 });
 export type Credentials = z.infer<typeof credentials>;
+
+/** `POST /staff/second-factor`: the first code. */
+export const firstCode = z.strictObject({ code: z.string().trim().min(6).max(20) });
 
 /** The sign-in page also sends the page the officer was on the way to. */
 export const signInInput = credentials.extend({ next: z.string().max(300).optional() });

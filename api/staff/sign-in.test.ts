@@ -96,7 +96,7 @@ describe('signing in', () => {
   });
 
   test('ends the session the browser held before', async () => {
-    const { cookie, actor, password } = await portal.signedIn('cyber-cell');
+    const { cookie, actor, password } = await portal.signedIn('station-officer', 'torwa');
     const again = await portal.call('POST', '/staff/session', {
       cookie,
       json: { username: actor.username, password },
@@ -193,7 +193,7 @@ describe('a session', () => {
 
 describe('the plain form', () => {
   test('leads to the queue, or to the page the officer was on the way to, never to another site', async () => {
-    const { actor, password } = await portal.addOfficer('cyber-cell');
+    const { actor, password } = await portal.addOfficer('station-officer', 'torwa');
     const post = (next?: string) =>
       portal.call('POST', '/staff/session', {
         form: { username: actor.username, password, ...(next ? { next } : {}) },
@@ -236,7 +236,7 @@ describe('the plain form', () => {
 });
 
 test('every sign-in and sign-out is in the audit log, and the chain holds', async () => {
-  const { cookie, actor } = await portal.signedIn('editor');
+  const { cookie, actor } = await portal.signedIn('station-officer', 'torwa');
   await portal.call('DELETE', '/staff/session', { cookie });
   const rows = await portal.db<
     { act: string }[]
@@ -255,9 +255,9 @@ describe('under https', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ username: actor.username, password }),
     });
-    expect(response.headers.get('set-cookie')).toMatch(
-      /^__Host-staff-session=[a-z2-7]{40}; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
-    );
+    const [session, device] = response.headers.getSetCookie();
+    expect(device).toMatch(/^staff-device=[\w-]{22}; .*HttpOnly; Secure; SameSite=Lax$/);
+    expect(session).toMatch(/^__Host-staff-session=[a-z2-7]{40}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
   });
 });
 

@@ -1,9 +1,12 @@
 import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import type { Device } from './known-device.ts';
 import { verifyPassword } from './password.ts';
 import * as queries from './queries.ts';
 import { type Actor, type Credentials, usernameForm } from './schema.ts';
+import { checkSecondFactor, needsSecondFactor } from './second-factor.ts';
+import * as factors from './second-factor-queries.ts';
 import { endSession, startSession } from './sessions/lucia.ts';
 import { signInThrottle } from './sign-in-throttle.ts';
 
@@ -14,32 +17,48 @@ export type SignInFrom = {
   address: string;
   /** The session this browser still holds: it ends with the new one's beginning. */
   earlierSession: string | null;
+  device: Device;
 };
 
 /**
  * Signs a member of staff in.
  * @returns who it is, and the session id for the cookie
- * @throws Refusal wrong_credentials, the same and after the same time for a wrong password and an unknown name;
- *   too_many when this name was tried too often from this address or too many sign in at once
+ * @throws Refusal wrong_credentials, the same and after the same time for a wrong password and an unknown name, and for a
+ *   wrong code; code_needed when the password was right and the code is missing; too_many when this name was tried too
+ *   often from this address, or by this browser where it is a known one, or too many sign in at once
  */
 export async function signIn(
-  services: Pick<Services, 'db' | 'now' | 'log'>,
-  { username, password }: Credentials,
+  services: Pick<Services, 'db' | 'now' | 'log' | 'config'>,
+  { username, password, code }: Credentials,
   from: SignInFrom,
 ): Promise<{ actor: Actor; sessionId: string }> {
   const { db, now, log } = services;
-  if (!throttle.take(username, from.address, now())) throw new Refusal('too_many');
-  const staff = usernameForm.test(username) ? await queries.findStaff(db, username) : null;
-  const right = await verifyPassword(staff?.passwordHash ?? null, password);
+  const isName = usernameForm.test(username);
+  // A browser in which this person has signed in before has tries of its own: nobody can use them up from elsewhere.
+  const isKnown = isName && (await factors.isKnownDevice(db, from.device.hash, username));
+  const place = isKnown ? `device ${from.device.hash.toString('hex')}` : from.address;
+  if (!throttle.take(username, place, now())) throw new Refusal('too_many');
+  const staff = isName ? await queries.findStaff(db, username) : null;
+  const right = await verifyPassword(staff?.passwordHash ?? null, password, isKnown);
   if (!staff || !right) {
     // The name as typed is not logged: people type their password there.
     log.warn({ staffId: staff?.id ?? null, address: from.address }, 'a sign-in failed');
     throw new Refusal('wrong_credentials');
   }
-  throttle.clear(username, from.address);
+  const factor = await checkSecondFactor(services, staff, code);
+  // The password was right: that the code is missing may be said. The try is counted all the same.
+  if (factor === 'needed') throw new Refusal('code_needed');
+  if (factor === 'wrong') {
+    log.warn({ staffId: staff.id, address: from.address }, 'a second factor was wrong');
+    throw new Refusal('wrong_credentials');
+  }
+  const settingUp = factor === 'none' && needsSecondFactor(services.config, staff.role);
+  throttle.clear(username, place);
   const sessionId = await db.begin(async (tx) => {
     if (from.earlierSession) await endSession(tx, from.earlierSession);
     const started = await startSession(tx, staff.id);
+    if (settingUp) await factors.setSettingUp(tx, started, true);
+    await factors.rememberDevice(tx, from.device.hash, staff.id, now());
     await writeAudit(tx, {
       actorKind: 'staff',
       actorId: staff.id,
@@ -50,5 +69,5 @@ export async function signIn(
     return started;
   });
   const { passwordHash: _, ...actor } = staff;
-  return { actor, sessionId };
+  return { actor: settingUp ? { ...actor, settingUp } : actor, sessionId };
 }

@@ -27,7 +27,10 @@ export function sessionCookieName(config: CookieSettings): string {
 function luciaOn(sql: Queryable) {
   return new Lucia(sessionAdapter(sql), {
     sessionExpiresIn: new TimeSpan(idleHours, 'h'),
-    getUserAttributes: ({ username, name, role, thana }) => ({ username, name, role, thana }),
+    getUserAttributes: ({ username, name, role, thana, settingUp }) => ({
+      ...{ username, name, role, thana },
+      ...(settingUp ? { settingUp } : {}),
+    }),
   });
 }
 

@@ -7,7 +7,13 @@ import type { Role } from '../schema.ts';
 export const absoluteHours = 12;
 
 /** What Lucia is told of a member of staff. */
-export type StaffAttributes = { username: string; name: string; role: Role; thana: string | null };
+export type StaffAttributes = {
+  username: string;
+  name: string;
+  role: Role;
+  thana: string | null;
+  settingUp: boolean;
+};
 
 type SessionRow = { staffId: string; expiresAt: Date };
 type SessionAndStaffRow = SessionRow & { [Key in keyof StaffAttributes]: StaffAttributes[Key] | null };
@@ -28,7 +34,7 @@ export function sessionAdapter(sql: Queryable): Adapter {
       // Staff whose account has ended are no user: Lucia then deletes the session.
       const [row] = await sql<SessionAndStaffRow[]>`
         select staff_sessions.staff_id as "staffId", staff_sessions.expires_at as "expiresAt",
-          staff.username, staff.name, staff.role, staff.thana_id as thana
+          staff.username, staff.name, staff.role, staff.thana_id as thana, staff_sessions.setting_up as "settingUp"
         from staff_sessions
         left join staff on staff.id = staff_sessions.staff_id and staff.ended_at is null
         where staff_sessions.id_hash = ${hashSessionId(sessionId)}
@@ -43,7 +49,8 @@ export function sessionAdapter(sql: Queryable): Adapter {
       };
       const { username, name, role, thana } = row;
       if (username === null || name === null || role === null) return [session, null];
-      return [session, { id: row.staffId, attributes: { username, name, role, thana } }];
+      const settingUp = row.settingUp === true;
+      return [session, { id: row.staffId, attributes: { username, name, role, thana, settingUp } }];
     },
 
     /** The ids are the stored hashes in hex: they name a session and cannot be used as one. */

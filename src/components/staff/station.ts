@@ -10,6 +10,7 @@ import type { Language } from '../../i18n/languages.ts';
 /** The part of Hono's typed client that the station's pages use, in process and with the reader's own session. */
 type StationApi = {
   staff: {
+    'second-factor': { $get(): Promise<Response> };
     queue: { $get(input: { query: Record<string, string> }): Promise<Response> };
     reports: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
     transfers: { $get(): Promise<Response> };
@@ -54,6 +55,13 @@ export function readHandover(astro: AstroGlobal, hours: string): Promise<Station
 
 export function readWeeks(astro: AstroGlobal): Promise<StationAnswer<{ weeks: WeekRow[] }>> {
   return read(apiOf(astro).staff.weeks.$get());
+}
+
+/** The secret of a second factor that is still to be set up. */
+export function readSecondFactor(
+  astro: AstroGlobal,
+): Promise<StationAnswer<{ secret: string; address: string }>> {
+  return read(apiOf(astro).staff['second-factor'].$get());
 }
 
 /** Who is signed in. */
