@@ -68,7 +68,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
       log,
       'a second look at reports that stand alone',
     ),
-    every(60_000, () => openDraftsOfRises(services), log, 'opening drafts of what rises'),
+    every(30_000, () => openDraftsOfRises(services), log, 'opening drafts of what rises'),
     every(60_000, () => expireAlerts(services), log, 'taking alerts that have had their day out of search'),
     every(300_000, () => markRising(services), log, 'marking reports of rising patterns'),
     every(3600_000, () => eraseExpired(services), log, 'retention'),
