@@ -112,8 +112,29 @@ try {
       figures[`${who}, ${what}`] = Number(p95.toFixed(1));
     }
   }
+  // In turn, five times each: what PostgreSQL's policies cost on top of our own conditions.
+  const own = scopes.thana as Scope;
+  const sides: [number[], number[]] = [[], []];
+  for (let round = 0; round < 5; round++) {
+    sides[0].push((await measure(() => listQueue(services, own, reader, {} as QueueQuery))).p50);
+    sides[1].push(
+      (
+        await measure(() =>
+          atStation(services, own, (held) => listQueue(held, own, reader, {} as QueueQuery)),
+        )
+      ).p50,
+    );
+  }
+  const [without, withPolicies] = sides.map((times) => times.sort((a, b) => a - b)[2] as number) as [
+    number,
+    number,
+  ];
+  const cost = Number((withPolicies / without).toFixed(2));
+  console.log(
+    `as the station's role ${cost} times as the owner (${withPolicies.toFixed(1)} and ${without.toFixed(1)} ms)`,
+  );
   await db.end();
-  console.log(JSON.stringify({ reports, p95Ms: figures }));
+  console.log(JSON.stringify({ reports, p95Ms: figures, isolationCost: cost }));
 } finally {
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
