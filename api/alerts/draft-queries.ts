@@ -233,11 +233,16 @@ export async function publish(tx: Transaction, id: string, row: Publication): Pr
         content = excluded.content
     `;
   }
-  await tx`delete from alert_indicators where alert_id = ${id}`;
+  const given = tx`jsonb_to_recordset(${tx.json(row.indicators as unknown as Json)}) as given (kind text, value text, evidence text)`;
+  await tx`
+    delete from alert_indicators where alert_id = ${id} and (kind, value) not in (select kind, value from ${given})
+  `;
+  // What stays as sure as it was has been public since then.
   await tx`
     insert into alert_indicators (alert_id, kind, value, evidence, published_at)
-    select ${id}, kind, value, evidence, ${row.updatedAt}
-    from jsonb_to_recordset(${tx.json(row.indicators as unknown as Json)}) as given (kind text, value text, evidence text)
+    select ${id}, kind, value, evidence, ${row.updatedAt} from ${given}
+    on conflict (alert_id, kind, value) do update set evidence = excluded.evidence, published_at =
+      case when alert_indicators.evidence = excluded.evidence then alert_indicators.published_at else excluded.published_at end
   `;
   await deleteDraft(tx, id);
 }

@@ -44,6 +44,6 @@ export async function findPublicDraft(sql: Queryable, id: string): Promise<Alert
     hi,
     en,
     sources: alert.texts.en.content.sources,
-    indicators: alert.indicators,
+    indicators: alert.indicators.map(({ kind, value, evidence }) => ({ kind, value, evidence })),
   });
 }

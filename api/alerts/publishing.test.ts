@@ -162,8 +162,8 @@ describe('what an alert names', () => {
       }),
     );
     expect((await publicAlert(slug)).indicators).toEqual([
-      { kind: 'phone', value: '+919876543210', evidence: 'confirmed' },
-      { kind: 'url', value: 'card-stop.top/kyc', evidence: 'reported' },
+      { kind: 'phone', value: '+919876543210', evidence: 'confirmed', since: expect.any(String) },
+      { kind: 'url', value: 'card-stop.top/kyc', evidence: 'reported', since: expect.any(String) },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../db/client.ts';
 import type { Category, Language } from '../content/schema.ts';
-import type { AlertContent, Correction, Indicator } from './schema.ts';
+import type { AlertContent, Correction, PublicIndicator } from './schema.ts';
 
 /** An alert that is or was public, in both languages. */
 export type PublicAlert = {
@@ -17,7 +17,7 @@ export type PublicAlert = {
   reviewOn: string | null;
   expiresAt: Date | null;
   texts: Record<Language, { title: string; summary: string; content: AlertContent }>;
-  indicators: Indicator[];
+  indicators: PublicIndicator[];
   corrections: Correction[];
 };
 
@@ -38,7 +38,7 @@ export async function readPublic(sql: Queryable): Promise<PublicState> {
           updated_at as "updatedAt", review_on as "reviewOn", expires_at as "expiresAt",
           (select jsonb_object_agg(language, jsonb_build_object('title', title, 'summary', summary, 'content', content))
             from alert_texts where alert_id = alerts.id) as texts,
-          (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'evidence', evidence)
+          (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'evidence', evidence, 'since', alert_indicators.published_at)
               order by evidence, kind, value), '[]')
             from alert_indicators where alert_id = alerts.id) as indicators,
           (select coalesce(jsonb_agg(jsonb_build_object('at', at, 'kind', kind, 'hi', note_hi, 'en', note_en)
@@ -55,6 +55,10 @@ export async function readPublic(sql: Queryable): Promise<PublicState> {
     publishedAt: date(one.publishedAt),
     updatedAt: date(one.updatedAt),
     expiresAt: one.expiresAt === null ? null : date(one.expiresAt),
+    indicators: one.indicators.map((indicator) => ({
+      ...indicator,
+      since: date(indicator.since).toISOString(),
+    })),
     corrections: one.corrections.map((correction) => ({
       ...correction,
       at: date(correction.at).toISOString(),

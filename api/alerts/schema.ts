@@ -25,6 +25,8 @@ export const indicatorKinds = [
 ] as const;
 export type IndicatorKind = (typeof indicatorKinds)[number];
 export type Indicator = { kind: IndicatorKind; value: string; evidence: Evidence };
+/** `since`: ISO 8601, from when on this alert says so. */
+export type PublicIndicator = Indicator & { since: string };
 
 /** A public note on what was changed or taken back. `at` is ISO 8601. */
 export type Correction = { at: string; kind: 'changed' | 'retracted' } & Record<Language, string>;

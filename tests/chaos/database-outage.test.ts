@@ -93,6 +93,10 @@ test('with PostgreSQL stopped what is published still answers; with it back noth
     '/en/guides/',
     '/hi/guides/digital-arrest/',
     '/api/v1/alerts',
+    '/hi/feeds/alerts.rss',
+    '/feeds/cap.atom',
+    `/feeds/cap/${slug}.xml`,
+    '/feeds/indicators.stix.json',
     `/api/v1/alerts/${slug}`,
     '/api/v1/thanas',
   ];

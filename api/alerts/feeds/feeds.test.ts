@@ -10,6 +10,7 @@ import type { AlertDraft } from '../draft-schema.ts';
 import { publishAlert, retractAlert } from '../publish-alert.ts';
 import { startChange, startDraft } from '../start-draft.ts';
 import { wholeDraft } from '../test-drafts.ts';
+import { writeCsv } from './indicators.ts';
 
 const { services, app, clock } = await testServices();
 const people: Actor[] = [];
@@ -182,6 +183,18 @@ test('CAP says alert, then update, then cancellation, each naming what came befo
 const confirmed = ['card-stop.top', 'help@card-stop.top', '+919876543210', 'refund@ybl', 'card-stop.top/kyc'];
 
 describe('indicators', () => {
+  test('in CSV are no formulas', () => {
+    const [alert] = [{ slug: 'x', reviewOn: null }] as unknown as [never];
+    const csv = writeCsv(services, [
+      { kind: 'handle', value: '=cmd|x', since: '', alerts: [alert] },
+      { kind: 'phone', value: '+919876543210', since: '', alerts: [alert] },
+      { kind: 'handle', value: '@a,"b"', since: '', alerts: [alert] },
+    ]);
+    expect(csv).toContain("handle,'=cmd|x,");
+    expect(csv).toContain('phone,+919876543210,');
+    expect(csv).toContain(`handle,"'@a,""b""",`);
+  });
+
   test('as lines and CSV are what police have confirmed and nothing else', async () => {
     expect((await get('/feeds/indicators.txt')).text.trim().split('\n')).toEqual(confirmed);
     const rows = (await get('/feeds/indicators.csv')).text.trim().split('\r\n');
@@ -220,6 +233,42 @@ describe('indicators', () => {
     expect(hashes).toHaveLength(5);
     for (const line of hashes) expect(line).toMatch(new RegExp(`^[0-9a-f]{32},${uuid}$`));
     expect((await get('/feeds/misp/00000000-0000-5000-8000-000000000000.json')).status).toBe(404);
+  });
+
+  test('keep since when they are confirmed through a change, and stand in the report of each alert that names them', async () => {
+    const csv = async () => (await get('/feeds/indicators.csv')).text;
+    const before = await csv();
+    clock.advance(3600_000);
+    const other = await publish(wholeDraft({ indicators: indicators.slice(0, 1) }));
+    const since = (text: string) =>
+      text
+        .split('\r\n')
+        .find((line) => line.startsWith('phone'))
+        ?.split(',')[2];
+    expect(since(await csv())).toBe(since(before));
+    const bundle = JSON.parse((await get('/feeds/indicators.stix.json')).text);
+    const of = (type: string) => bundle.objects.filter((one: { type: string }) => one.type === type);
+    expect(of('indicator')).toHaveLength(5);
+    expect(
+      of('report')
+        .map((one: { object_refs: string[] }) => one.object_refs.length)
+        .sort(),
+    ).toEqual([1, 5]);
+    expect(Object.keys(JSON.parse((await get('/feeds/misp/manifest.json')).text))).toHaveLength(2);
+    // One that has had its day is in none of them.
+    await services.db`update alerts set expires_at = ${new Date(services.now().getTime() - 1000)} where id = ${other.id}`;
+    await services.db`update alert_changes set number = number + 1`;
+    services.alerts.forget();
+    for (const path of [
+      '/en/feeds/alerts.rss',
+      '/feeds/cap.atom',
+      '/feeds/indicators.stix.json',
+      '/feeds/misp/manifest.json',
+    ])
+      expect([path, (await get(path)).text.includes(other.slug)]).toEqual([path, false]);
+    expect((await get('/feeds/indicators.txt')).text.trim().split('\n').sort()).toEqual(
+      [...confirmed].sort(),
+    );
   });
 
   test('are gone from all of them within 2 seconds when the alert is taken back', async () => {

@@ -1,28 +1,41 @@
 import type { PublicAlert } from '../queries.ts';
-import type { Indicator } from '../schema.ts';
+import type { IndicatorKind } from '../schema.ts';
 import { pageOf, type Teller } from './tell-alert.ts';
 
-/** One number or link that police have confirmed, with the current alert that says so. */
-export type Confirmed = Indicator & { alert: PublicAlert };
+/** One number or link that police have confirmed. */
+export type Confirmed = {
+  kind: IndicatorKind;
+  value: string;
+  /** Since when the first of the alerts says so. */
+  since: string;
+  /** The current alerts that say so, the newest first. */
+  alerts: readonly [PublicAlert, ...PublicAlert[]];
+};
 
-/**
- * Whatever leaves as an indicator: of alerts that are current, what is confirmed, and nothing else. One that stands in two
- * alerts goes out with the older, so that it keeps its id.
- */
+/** Whatever leaves as an indicator: of alerts that are current, what is confirmed, and nothing else; the oldest first. */
 export async function listConfirmed(teller: Teller): Promise<Confirmed[]> {
   const book = await teller.alerts.present();
   const found = new Map<string, Confirmed>();
   for (const alert of book.listCurrent(teller.now())) {
-    for (const one of alert.indicators)
-      if (one.evidence === 'confirmed') found.set(`${one.kind} ${one.value}`, { ...one, alert });
+    for (const { kind, value, evidence, since } of alert.indicators) {
+      if (evidence !== 'confirmed') continue;
+      const known = found.get(`${kind} ${value}`);
+      found.set(`${kind} ${value}`, {
+        ...{ kind, value, since: known && known.since < since ? known.since : since },
+        alerts: known ? [...known.alerts, alert] : [alert],
+      });
+    }
   }
   return [...found.values()].sort(
     (a, b) =>
-      a.alert.publishedAt.getTime() - b.alert.publishedAt.getTime() ||
-      a.kind.localeCompare(b.kind) ||
-      a.value.localeCompare(b.value),
+      a.since.localeCompare(b.since) || a.kind.localeCompare(b.kind) || a.value.localeCompare(b.value),
   );
 }
+
+/** The alerts that name something confirmed. */
+export const alertsOf = (confirmed: readonly Confirmed[]): PublicAlert[] => [
+  ...new Set(confirmed.flatMap(({ alerts }) => alerts)),
+];
 
 /**
  * A field of CSV (RFC 4180). What a spreadsheet would take for a formula gets a quote before it
@@ -35,10 +48,8 @@ function field(text: string): string {
 
 /** `kind,value,confirmed_since,review_on,alert`, a line each. */
 export function writeCsv(teller: Teller, confirmed: readonly Confirmed[]): string {
-  const lines = confirmed.map(({ kind, value, alert }) =>
-    [kind, value, alert.publishedAt.toISOString(), alert.reviewOn ?? '', pageOf(teller, 'en', alert.slug)]
-      .map(field)
-      .join(),
+  const lines = confirmed.map(({ kind, value, since, alerts: [newest] }) =>
+    [kind, value, since, newest.reviewOn ?? '', pageOf(teller, 'en', newest.slug)].map(field).join(),
   );
   return `${['kind,value,confirmed_since,review_on,alert', ...lines].join('\r\n')}\r\n`;
 }

@@ -10,7 +10,7 @@ import { writeCommonAlert } from './common-alerting.ts';
 import { writeCommonIndex } from './common-index.ts';
 import { type Confirmed, listConfirmed, writeCsv, writeLines } from './indicators.ts';
 import { newsTypes, writeNews } from './news-feeds.ts';
-import { writeStix } from './structured-threat.ts';
+import { fraudContactSchema, writeStix } from './structured-threat.ts';
 import { writeEvent, writeHashes, writeManifest } from './threat-sharing.ts';
 
 /** What goes out by itself. All of it is made from memory: it answers while PostgreSQL does not. */
@@ -63,6 +63,9 @@ export const feedRoutes = new Hono<AppEnv>()
     ofConfirmed('application/stix+json;version=2.1', (c, confirmed) =>
       writeStix(c.get('services'), confirmed),
     ),
+  )
+  .get('/feeds/fraud-contact.schema.json', access('anyone'), (c) =>
+    send(c, 'application/schema+json', fraudContactSchema),
   )
   .get(
     '/feeds/indicators.csv',

@@ -1,5 +1,5 @@
 import type { IndicatorKind } from '../schema.ts';
-import type { Confirmed } from './indicators.ts';
+import { alertsOf, type Confirmed } from './indicators.ts';
 import { addressNamespace, namedId } from './named-id.ts';
 import { pageOf, placeOf, plain, type Teller } from './tell-alert.ts';
 
@@ -26,15 +26,36 @@ const since = '2026-11-26T00:00:00.000Z';
 /** A string in a STIX pattern. */
 const quoted = (value: string) => `'${plain(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
+/** Signs that mean something to LIKE stand for any one sign. */
+const likeText = (value: string) => value.replaceAll('%', '_');
+
 /** STIX knows links, domains and mail addresses; the rest is told by an object of our own, which the bundle declares. */
 function patternOf(kind: IndicatorKind, value: string): string {
-  if (kind === 'url')
-    return `[url:value = ${quoted(`http://${value}`)} OR url:value = ${quoted(`https://${value}`)}]`;
+  // What stands behind a ? changes from one message to the next and is not part of the normal form.
+  if (kind === 'url') return `[url:value LIKE ${quoted(`http%://${likeText(value)}%`)}]`;
   if (kind === 'domain') return `[domain-name:value = ${quoted(value)}]`;
   if (kind === 'email') return `[email-addr:value = ${quoted(value)}]`;
   if (kind === 'apk') return `[file:name = ${quoted(value)}]`;
   return `[fraud-contact:kind = ${quoted(kind)} AND fraud-contact:value = ${quoted(value)}]`;
 }
+
+/** The object of our own, as JSON Schema: what its extension definition points to. */
+export const fraudContactSchema = JSON.stringify({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'fraud-contact',
+  description: 'How a fraud is reached or paid, as a STIX 2.1 cyber-observable object.',
+  type: 'object',
+  required: ['type', 'id', 'kind', 'value'],
+  properties: {
+    type: { const: 'fraud-contact' },
+    id: { type: 'string', pattern: '^fraud-contact--' },
+    kind: { enum: ['phone', 'upi', 'bank_account', 'handle', 'sms_header'] },
+    value: {
+      type: 'string',
+      description: 'E.164 for a phone; else in lower case, an SMS header in upper case',
+    },
+  },
+});
 
 /** The confirmed indicators and, for each alert that names some, a report. Ids and times stay as long as the alert does. */
 export function writeStix(teller: Teller, confirmed: readonly Confirmed[]): string {
@@ -62,30 +83,30 @@ export function writeStix(teller: Teller, confirmed: readonly Confirmed[]): stri
     name: 'fraud-contact',
     description:
       'How a fraud is reached or paid: kind is phone (E.164), upi, bank_account, handle or sms_header; value is its normal form.',
-    schema: `${origin}/api/docs`,
+    schema: `${origin}/feeds/fraud-contact.schema.json`,
     version: '1.0.0',
     extension_types: ['new-sco'],
     ...marked,
   };
-  const indicators = confirmed.map(({ kind, value, alert }) => ({
+  const indicators = confirmed.map(({ kind, value, since: confirmedSince, alerts: [newest] }) => ({
     type: 'indicator',
     spec_version: '2.1',
-    id: idOf('indicator', `${kind}/${value}`),
-    created: alert.publishedAt.toISOString(),
-    modified: alert.updatedAt.toISOString(),
+    // Of one that was taken back and confirmed anew another one: an id has one time of creation.
+    id: idOf('indicator', `${kind}/${value}/${confirmedSince}`),
+    created: confirmedSince,
+    modified: newest.updatedAt.toISOString(),
     created_by_ref: identity.id,
     name: plain(value),
-    description: plain(alert.texts.en.title),
+    description: plain(newest.texts.en.title),
     indicator_types: ['malicious-activity'],
     pattern: patternOf(kind, value),
     pattern_type: 'stix',
-    valid_from: alert.publishedAt.toISOString(),
-    ...(alert.expiresAt ? { valid_until: alert.expiresAt.toISOString() } : {}),
-    labels: [alert.category],
+    valid_from: confirmedSince,
+    ...(newest.expiresAt ? { valid_until: newest.expiresAt.toISOString() } : {}),
+    labels: [newest.category],
     ...marked,
   }));
-  const alerts = [...new Set(confirmed.map(({ alert }) => alert))];
-  const reports = alerts.map((alert) => ({
+  const reports = alertsOf(confirmed).map((alert) => ({
     type: 'report',
     spec_version: '2.1',
     id: idOf('report', alert.slug),
@@ -97,7 +118,7 @@ export function writeStix(teller: Teller, confirmed: readonly Confirmed[]): stri
     report_types: ['threat-report'],
     published: alert.publishedAt.toISOString(),
     lang: 'en',
-    object_refs: indicators.filter((_, at) => confirmed[at]?.alert === alert).map(({ id }) => id),
+    object_refs: indicators.filter((_, at) => confirmed[at]?.alerts.includes(alert)).map(({ id }) => id),
     external_references: [{ source_name: 'Cyber Mitan', url: pageOf(teller, 'en', alert.slug) }],
     ...marked,
   }));

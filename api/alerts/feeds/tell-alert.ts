@@ -39,7 +39,15 @@ export function placeOf(
 /** The alert as HTML: how it begins, what they say, what to do. */
 export function htmlOf({ content }: Pick<Teller, 'content'>, alert: PublicAlert, language: Language): string {
   const say = (key: string) => escaped(textOf(content.texts, language, key));
-  const { begins, script, wants, doNow, remember } = alert.texts[language].content;
+  const { begins, script, wants, doNow, remember, body, sources } = alert.texts[language].content;
+  // Markdown, with its signs left out: paragraphs are enough here.
+  const more = body
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\s*(?:#+|>|[-*+])\s+/gm, '')
+    .replace(/[*_`]{1,3}/g, '')
+    .split(/\n{2,}/)
+    .filter((part) => part.trim() !== '');
+  const links = sources.map(({ name, url }) => `<a href="${escaped(url)}">${escaped(name)}</a>`);
   const lines = script.map(({ says, hangUp }) =>
     hangUp
       ? `<li><strong>${escaped(says)} (${say('story.hang_up')})</strong></li>`
@@ -54,6 +62,8 @@ export function htmlOf({ content }: Pick<Teller, 'content'>, alert: PublicAlert,
     `<h2>${say('story.do_now')}</h2>`,
     `<ul>${doNow.map((step) => `<li>${escaped(step)}</li>`).join('')}</ul>`,
     `<p><strong>${escaped(remember)}</strong></p>`,
+    ...more.map((part) => `<p>${escaped(part)}</p>`),
+    `<p>${say('story.sources')}: ${links.join(', ')}</p>`,
   ].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PublicAlert } from '../queries.ts';
 import type { IndicatorKind } from '../schema.ts';
-import type { Confirmed } from './indicators.ts';
+import { alertsOf, type Confirmed } from './indicators.ts';
 import { addressNamespace, namedId } from './named-id.ts';
 import { pageOf, placeOf, plain, type Teller } from './tell-alert.ts';
 
@@ -40,8 +40,6 @@ function headOf(teller: Teller, alert: PublicAlert) {
   };
 }
 
-const alertsOf = (confirmed: readonly Confirmed[]) => [...new Set(confirmed.map(({ alert }) => alert))];
-
 export function writeManifest(teller: Teller, confirmed: readonly Confirmed[]): string {
   const events = alertsOf(confirmed).map((alert) => [eventId(teller, alert), headOf(teller, alert)]);
   return JSON.stringify(Object.fromEntries(events));
@@ -60,7 +58,7 @@ export function writeEvent(teller: Teller, confirmed: readonly Confirmed[], uuid
       published: true,
       Attribute: [
         ...confirmed
-          .filter((one) => one.alert === alert)
+          .filter(({ alerts }) => alerts.includes(alert))
           .map(({ kind, value }) => ({
             uuid: namedId(uuid, `${kind} ${value}`),
             ...types[kind],
@@ -87,8 +85,10 @@ export function writeEvent(teller: Teller, confirmed: readonly Confirmed[], uuid
 /** `md5 of the value,event`, by which a MISP server looks values up without fetching all events. */
 export const writeHashes = (teller: Teller, confirmed: readonly Confirmed[]): string =>
   confirmed
-    .map(({ kind, value, alert }) => {
-      const shown = kind === 'url' ? `http://${value}` : value;
-      return `${createHash('md5').update(shown).digest('hex')},${eventId(teller, alert)}\n`;
+    .flatMap(({ kind, value, alerts }) => {
+      const hash = createHash('md5')
+        .update(kind === 'url' ? `http://${value}` : value)
+        .digest('hex');
+      return alerts.map((alert) => `${hash},${eventId(teller, alert)}\n`);
     })
     .join('');
