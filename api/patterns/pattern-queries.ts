@@ -85,9 +85,9 @@ export const findRising = (sql: Queryable, now: Date, leastReports: number, time
 >`
   select pattern, thana, recent as reports from (
     select pattern_id as pattern, pattern_days.thana_id as thana,
-      sum(reports) filter (where ${now}::date - day < 7)::int as recent,
-      coalesce(sum(reports) filter (where ${now}::date - day >= 7), 0) / 8.0 as mean
-    from patterns join pattern_days on pattern_id = patterns.id and ${now}::date - day < 63
+      sum(reports) filter (where (${now}::timestamptz at time zone 'Asia/Kolkata')::date - day < 7)::int as recent,
+      coalesce(sum(reports) filter (where (${now}::timestamptz at time zone 'Asia/Kolkata')::date - day >= 7), 0) / 8.0 as mean
+    from patterns join pattern_days on pattern_id = patterns.id and (${now}::timestamptz at time zone 'Asia/Kolkata')::date - day < 63
     where ended_at is null and status <> 'dismissed' and report_count >= ${leastReports}
       and last_seen > ${now}::timestamptz - interval '7 days'
     group by 1, 2

@@ -24,8 +24,10 @@ const pastWeeks = 8;
 /** How a pattern rises against its own past. A past of nothing at all counts as half a report a week. */
 function riseOf(days: readonly { day: Date; reports: number }[], now: Date): Rise {
   const weeks = new Array<number>(pastWeeks + 1).fill(0);
+  // Days are India's, and after half past six in the evening by UTC India is a day ahead.
+  const today = Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(now));
   for (const { day, reports } of days) {
-    const week = Math.floor((now.getTime() - day.getTime()) / weekMs);
+    const week = Math.floor((today - day.getTime()) / weekMs);
     if (week >= 0 && week <= pastWeeks) weeks[week] = (weeks[week] as number) + reports;
   }
   const [present = 0, ...past] = weeks;
