@@ -13,7 +13,10 @@ exception
 end $$;
 do $$
 begin
-  execute format('grant cyber_mitan_station to %I with inherit false, set true', current_user);
+  -- An administrator may have made and granted it already.
+  if not pg_has_role(current_user, 'cyber_mitan_station', 'set') then
+    execute format('grant cyber_mitan_station to %I with inherit false, set true', current_user);
+  end if;
 end $$;
 
 -- The scope of the transaction: * for the district, else thanas parted by commas. Without it nothing is seen.
