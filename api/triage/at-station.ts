@@ -9,10 +9,10 @@ const seenBy = (scope: Scope) =>
  * Runs one verb of the station's work in one transaction, in which PostgreSQL holds every statement to the scope once
  * more. A verb that fails leaves nothing behind.
  */
-export function atStation<Result>(
-  services: Services,
+export function atStation<Needs extends Pick<Services, 'db'>, Result>(
+  services: Needs,
   scope: Scope,
-  verb: (services: Services) => Promise<Result>,
+  verb: (services: Needs) => Promise<Result>,
 ): Promise<Result> {
   return asStation(services.db, seenBy(scope), (db) => verb({ ...services, db }));
 }

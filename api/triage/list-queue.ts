@@ -1,6 +1,7 @@
 import type { Services } from '../context.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
+import { atStation } from './at-station.ts';
 import { listPatternQueue } from './list-pattern-queue.ts';
 import { presentQueueLine, type QueueLine } from './present.ts';
 import { queueOrders, ranksOf } from './queue-order.ts';
@@ -44,7 +45,7 @@ export async function listQueue(
   actor: Pick<Actor, 'id'>,
   query: QueueQuery,
 ): Promise<Queue> {
-  const { db, jurisdiction } = services;
+  const { jurisdiction } = services;
   const now = services.now();
   const status = query.status ?? 'open';
   const page = query.page ?? 1;
@@ -57,28 +58,30 @@ export async function listQueue(
   const present = (rows: queries.QueueRow[]) => rows.map((row) => presentQueueLine(row, jurisdiction));
 
   async function readPart(): Promise<Part | null> {
-    if (query.q !== undefined) return searchReports(services, scope, { ...filter, q: query.q, page });
-    if (query.pattern !== undefined) {
-      const ids = await queries.listIdsOfPattern(
-        db,
-        scope,
-        query.pattern,
-        ranksOf[status],
-        patternPageSize + 1,
-      );
-      const rows = await queries.listLines(db, scope, ids.slice(0, patternPageSize));
-      return { lines: present(rows), pages: 1, cutShort: ids.length > patternPageSize };
-    }
-    return view === 'patterns' ? listPatternQueue(services, scope, filter, queueOrders[status], page) : null;
+    const { q, pattern } = query;
+    if (q !== undefined)
+      return atStation(services, scope, (held) => searchReports(held, scope, { ...filter, q, page }));
+    if (pattern !== undefined)
+      return atStation(services, scope, async ({ db }) => {
+        const ids = await queries.listIdsOfPattern(db, scope, pattern, ranksOf[status], patternPageSize + 1);
+        const rows = await queries.listLines(db, scope, ids.slice(0, patternPageSize));
+        return { lines: present(rows), pages: 1, cutShort: ids.length > patternPageSize };
+      });
+    return view === 'patterns'
+      ? atStation(services, scope, (held) => listPatternQueue(held, scope, filter, queueOrders[status], page))
+      : null;
   }
 
   const window = { limit: pageSize, offset: (page - 1) * pageSize };
+  // Each in a transaction of its own: they are read at once, on two connections.
   const [part, rows, counts] = await Promise.all([
     readPart(),
     query.q === undefined && query.pattern === undefined && view === 'reports'
-      ? queries.listQueue(db, scope, filter, queueOrders[status], now, window)
+      ? atStation(services, scope, ({ db }) =>
+          queries.listQueue(db, scope, filter, queueOrders[status], now, window),
+        )
       : [],
-    queries.countQueue(db, scope, filter, now, mostCounted(scope)),
+    atStation(services, scope, ({ db }) => queries.countQueue(db, scope, filter, now, mostCounted(scope))),
   ]);
   const total = status === 'open' ? counts.new + counts.acknowledged : counts[status];
   // Where counting stopped early, a full page may be followed by another.

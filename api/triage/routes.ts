@@ -25,11 +25,7 @@ export const triageRoutes = new Hono<AppEnv>()
     validate('query', queueQuery),
     async (c) => {
       const { scope, actor } = reader(c);
-      return c.json(
-        await atStation(c.get('services'), scope, (services) =>
-          listQueue(services, scope, actor, c.req.valid('query')),
-        ),
-      );
+      return c.json(await listQueue(c.get('services'), scope, actor, c.req.valid('query')));
     },
   )
   .get('/staff/transfers', ours, describe('Where reports went that were handed on from here'), async (c) =>
