@@ -91,6 +91,33 @@ describe('whoever can publish', () => {
   });
 });
 
+test('codes are guessed slowly, by whoever knows the password, and the owner’s own browser is not slowed', async () => {
+  const { actor, password, code, enter, recovery } = await withFactor();
+  const owner = await portal.app.request('/staff/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: actor.username, password, code: recovery[0] }),
+  });
+  const device = owner.headers
+    .getSetCookie()
+    .find((one) => one.startsWith('staff-device='))
+    ?.split(';')[0];
+  const statuses: number[] = [];
+  for (let n = 0; n < 40; n += 1) {
+    // As slowly as the password's own throttle lets through.
+    portal.advance(3000);
+    statuses.push((await enter(String(100_000 + n))).status);
+  }
+  expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(13);
+  expect(statuses.at(-1)).toBe(429);
+  const { status } = await portal.app.request('/staff/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: device ?? '' },
+    body: JSON.stringify({ username: actor.username, password, code: code() }),
+  });
+  expect(status).toBe(201);
+});
+
 test('a station officer needs none, and the demonstration is let off on its embedded database alone', () => {
   const server = { kind: 'server', url: '' } as const;
   const embedded = { kind: 'embedded' } as const;

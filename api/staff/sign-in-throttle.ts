@@ -1,6 +1,12 @@
-/** So many tries at once, then one every few seconds. */
-const tries = 5;
-const msForOneMore = 3000;
+/** So many tries at once, then one more every so often. */
+export type Pace = { tries: number; msForOneMore: number };
+/** For passwords: whoever mistypes waits a few seconds. */
+const paceOfPasswords: Pace = { tries: 5, msForOneMore: 3000 };
+/**
+ * For codes, which only somebody with the right password gets to: three of a million are right at a time, so that a day of
+ * guessing finds one in two hundred cases at most.
+ */
+export const paceOfCodes: Pace = { tries: 10, msForOneMore: 60_000 };
 /** Enough for every officer on every line; the pair that was quiet longest is forgotten first. */
 const mostPairs = 20_000;
 
@@ -17,7 +23,7 @@ export type SignInThrottle = {
  * name by name. Kept in memory: each process counts for itself, a restart forgets. Guessing from many
  * addresses is held back by the queue in front of the hash; the lock-out proper is a later issue.
  */
-export function signInThrottle(): SignInThrottle {
+export function signInThrottle({ tries, msForOneMore }: Pace = paceOfPasswords): SignInThrottle {
   const pairs = new Map<string, { left: number; at: number }>();
   const keyOf = (username: string, address: string) => `${address} ${username}`;
   return {

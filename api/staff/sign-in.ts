@@ -8,9 +8,10 @@ import { type Actor, type Credentials, usernameForm } from './schema.ts';
 import { checkSecondFactor, needsSecondFactor } from './second-factor.ts';
 import * as factors from './second-factor-queries.ts';
 import { endSession, startSession } from './sessions/lucia.ts';
-import { signInThrottle } from './sign-in-throttle.ts';
+import { paceOfCodes, signInThrottle } from './sign-in-throttle.ts';
 
 const throttle = signInThrottle();
+const codeThrottle = signInThrottle(paceOfCodes);
 
 export type SignInFrom = {
   /** Where the connection comes from. */
@@ -45,6 +46,9 @@ export async function signIn(
     log.warn({ staffId: staff?.id ?? null, address: from.address }, 'a sign-in failed');
     throw new Refusal('wrong_credentials');
   }
+  // From wherever: who gets here knows the password. A known browser keeps tries of its own here too.
+  const codePlace = isKnown ? place : 'anywhere';
+  if (code !== undefined && !codeThrottle.take(staff.id, codePlace, now())) throw new Refusal('too_many');
   const factor = await checkSecondFactor(services, staff, code);
   // The password was right: that the code is missing may be said. The try is counted all the same.
   if (factor === 'needed') throw new Refusal('code_needed');
@@ -54,6 +58,7 @@ export async function signIn(
   }
   const settingUp = factor === 'none' && needsSecondFactor(services.config, staff.role);
   throttle.clear(username, place);
+  codeThrottle.clear(staff.id, codePlace);
   const sessionId = await db.begin(async (tx) => {
     if (from.earlierSession) await endSession(tx, from.earlierSession);
     const started = await startSession(tx, staff.id);
