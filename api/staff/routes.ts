@@ -10,6 +10,7 @@ import { presentActor } from './present.ts';
 import { type Actor, firstCode, signInInput } from './schema.ts';
 import { beginSecondFactor, confirmSecondFactor } from './second-factor.ts';
 import { sessionCookie } from './sessions/lucia.ts';
+import { endOtherSessions, listOwnSessions } from './sessions/own-sessions.ts';
 import { sessionIdOf } from './sessions/read-session.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -49,6 +50,27 @@ export const staffRoutes = new Hono<AppEnv>()
       keepDevice(c, device);
       if (isFormPost(c)) return c.redirect(actor.settingUp ? setUpPage : (staffPage(next) ?? '/staff/'), 303);
       return c.json({ actor: presentActor(actor) }, 201);
+    },
+  )
+  .use(
+    '/staff/sessions/*',
+    formErrors(() => '/staff/account/'),
+  )
+  .get(
+    '/staff/sessions',
+    access('staff'),
+    describeRoute({ summary: 'Where one is signed in', tags: ['staff'] }),
+    async (c) =>
+      c.json({ sessions: await listOwnSessions(c.get('services'), actorOf(c), sessionIdOf(c) ?? '') }),
+  )
+  .post(
+    '/staff/sessions/end-others',
+    access('staff'),
+    limit,
+    describeRoute({ summary: 'Sign out everywhere but here', tags: ['staff'] }),
+    async (c) => {
+      const ended = await endOtherSessions(c.get('services'), actorOf(c), sessionIdOf(c) ?? '');
+      return isFormPost(c) ? c.redirect('/staff/account/?done=ended', 303) : c.json({ ended });
     },
   )
   .use(

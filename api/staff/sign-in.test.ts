@@ -235,6 +235,19 @@ describe('the plain form', () => {
   });
 });
 
+test('signing out everywhere else ends all but this session, and only one’s own', async () => {
+  const { cookie, actor, password } = await portal.signedIn('station-officer', 'torwa');
+  const other = await portal.signedIn('station-officer', 'torwa');
+  const elsewhere = [await signIn(actor.username, password), await signIn(actor.username, password)];
+  const { sessions } = (await portal.call('GET', '/staff/sessions', { cookie })).body;
+  expect(sessions.map(({ isThis }: { isThis: boolean }) => isThis).sort()).toEqual([false, false, true]);
+  expect((await portal.call('POST', '/staff/sessions/end-others', { cookie, json: {} })).body).toEqual({
+    ended: 2,
+  });
+  for (const reply of elsewhere) expect((await who(reply.cookie ?? '')).status).toBe(401);
+  for (const kept of [cookie, other.cookie]) expect((await who(kept)).status).toBe(200);
+});
+
 test('every sign-in and sign-out is in the audit log, and the chain holds', async () => {
   const { cookie, actor } = await portal.signedIn('station-officer', 'torwa');
   await portal.call('DELETE', '/staff/session', { cookie });

@@ -1,5 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import type { Actor } from '../../../api/staff/schema.ts';
+import type { OwnSession } from '../../../api/staff/sessions/own-sessions.ts';
 import type { WeekRow } from '../../../api/triage/handover-queries.ts';
 import type { Queue } from '../../../api/triage/list-queue.ts';
 import type { Transfer } from '../../../api/triage/list-transfers.ts';
@@ -10,6 +11,7 @@ import type { Language } from '../../i18n/languages.ts';
 /** The part of Hono's typed client that the station's pages use, in process and with the reader's own session. */
 type StationApi = {
   staff: {
+    sessions: { $get(): Promise<Response> };
     'second-factor': { $get(): Promise<Response> };
     queue: { $get(input: { query: Record<string, string> }): Promise<Response> };
     reports: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
@@ -62,6 +64,11 @@ export function readSecondFactor(
   astro: AstroGlobal,
 ): Promise<StationAnswer<{ secret: string; address: string }>> {
   return read(apiOf(astro).staff['second-factor'].$get());
+}
+
+/** Where the reader is signed in. */
+export function readOwnSessions(astro: AstroGlobal): Promise<StationAnswer<{ sessions: OwnSession[] }>> {
+  return read(apiOf(astro).staff.sessions.$get());
 }
 
 /** Who is signed in. */
