@@ -9,7 +9,7 @@ import { evidenceClasses, indicatorKinds } from './schema.ts';
 
 export const mostLines = 8;
 export const mostIndicators = 20;
-export const mostSources = 6;
+const mostSources = 6;
 
 const upTo = (limit: number) => z.string().trim().max(limit).default('');
 const lines = z.array(z.string().trim().max(400)).max(mostLines).default([]);

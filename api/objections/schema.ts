@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { languages } from '../content/schema.ts';
 
-export const reasonLimit = 2000;
-export const answerLimit = 1000;
+const reasonLimit = 2000;
+const answerLimit = 1000;
 
 const clean = (limit: number) =>
   z

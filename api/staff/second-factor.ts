@@ -1,5 +1,4 @@
 import { Secret, TOTP } from 'otpauth';
-import type { Queryable } from '../../db/client.ts';
 import { writeAudit } from '../audit.ts';
 import { type Config, sha256 } from '../config.ts';
 import type { Services } from '../context.ts';
@@ -74,11 +73,6 @@ export async function checkSecondFactor(
   const recovery = readReceipt(typed);
   if (recovery === null) return 'wrong';
   return (await queries.useRecoveryCode(db, id, hashCode(id, recovery), now())) ? 'right' : 'wrong';
-}
-
-/** @returns whether the second factor is in use */
-export async function hasSecondFactor(sql: Queryable, staffId: string): Promise<boolean> {
-  return Boolean((await queries.findFactor(sql, staffId))?.confirmedAt);
 }
 
 /**

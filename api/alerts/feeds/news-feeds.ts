@@ -10,8 +10,7 @@ import { htmlOf, newestOf, pageOf, placeOf, plain, type Teller } from './tell-al
 const mostInFeed = 100;
 
 export type NewsFilter = { category?: string | undefined; thana?: string | undefined };
-export const newsFormats = ['rss', 'atom', 'json'] as const;
-export type NewsFormat = (typeof newsFormats)[number];
+export type NewsFormat = 'rss' | 'atom' | 'json';
 
 export const newsTypes: Record<NewsFormat, string> = {
   rss: 'application/rss+xml; charset=utf-8',
@@ -19,7 +18,7 @@ export const newsTypes: Record<NewsFormat, string> = {
   json: 'application/feed+json; charset=utf-8',
 };
 
-export function newsAddress(
+function newsAddress(
   { config }: Pick<Teller, 'config'>,
   language: Language,
   format: NewsFormat,

@@ -22,7 +22,7 @@ const types: Record<IndicatorKind, { type: string; category: string; comment: st
 
 const seconds = (at: Date) => String(Math.floor(at.getTime() / 1000));
 
-export const eventId = ({ config }: Pick<Teller, 'config'>, alert: PublicAlert) =>
+const eventId = ({ config }: Pick<Teller, 'config'>, alert: PublicAlert) =>
   namedId(addressNamespace, `${config.origin}/misp/${alert.slug}`);
 
 function headOf(teller: Teller, alert: PublicAlert) {
