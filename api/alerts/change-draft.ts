@@ -2,6 +2,7 @@ import type { Transaction } from '../../db/client.ts';
 import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { indianDay } from '../indian-day.ts';
 import type { Actor } from '../staff/schema.ts';
 import * as queries from './draft-queries.ts';
 import type { AlertDraft } from './draft-schema.ts';
@@ -13,9 +14,6 @@ import { findGaps } from './find-gaps.ts';
  */
 
 type Needs = Pick<Services, 'db' | 'now'>;
-
-export const indianDay = (at: Date) =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(at);
 
 /** Holds the alert and gives its draft. @throws Refusal not_found; conflict when nothing is being written of it */
 export async function holdDraft(tx: Transaction, id: string) {
@@ -39,15 +37,17 @@ export const record = (tx: Transaction, actor: Actor, act: string, id: string, d
 /**
  * Keeps what was typed, gaps and all. What was sent in is thereby taken back: nobody approves words that change.
  * @returns the new version
- * @throws Refusal not_found; conflict when somebody else has saved meanwhile
+ * @throws Refusal not_found; invalid where there is no such thana; conflict when somebody else has saved meanwhile
  */
 export async function saveDraft(
-  { db, now }: Needs,
+  { db, now, jurisdiction }: Needs & Pick<Services, 'jurisdiction'>,
   actor: Actor,
   id: string,
   version: number,
   draft: AlertDraft,
 ): Promise<number> {
+  if (draft.thana !== null && !jurisdiction.thanas.some((thana) => thana.id === draft.thana))
+    throw new Refusal('invalid', [{ field: 'thana', code: 'not_a_thana' }]);
   return db.begin(async (tx) => {
     await holdDraft(tx, id);
     const saved = await queries.updateDraft(tx, id, { version, draft, by: actor.id, at: now() });

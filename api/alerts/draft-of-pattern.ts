@@ -1,10 +1,12 @@
 import type { Content } from '../content/load-content.ts';
 import { type Language, languages } from '../content/schema.ts';
+import { indianDay } from '../indian-day.ts';
 import type { PatternDetail } from '../patterns/read-pattern.ts';
 import { type AlertDraft, alertDraft, mostIndicators, textLimits } from './draft-schema.ts';
 import { indicatorKinds } from './schema.ts';
 
 const dayMs = 24 * 3600_000;
+const dayAfter = (now: Date, days: number) => indianDay(new Date(now.getTime() + days * dayMs));
 /** When it is to be looked at again, and when it is no longer shown as going on. Days. */
 const reviewAfter = 30;
 const expiresAfter = 60;
@@ -12,9 +14,6 @@ const expiresAfter = 60;
 const leastReports = 3;
 /** So many people at once are in high danger. */
 const manyReports = 10;
-
-const indianDay = (at: number) =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(new Date(at));
 
 /** The sentence that every forwarded line ends with. */
 const ifMoneyIsGone: Record<Language, string> = {
@@ -63,8 +62,8 @@ export function draftOfPattern(
     category: category?.id ?? 'other',
     severity: pattern.reportCount >= manyReports ? 'high' : 'medium',
     thana,
-    reviewOn: indianDay(now.getTime() + reviewAfter * dayMs),
-    expiresOn: indianDay(now.getTime() + expiresAfter * dayMs),
+    reviewOn: dayAfter(now, reviewAfter),
+    expiresOn: dayAfter(now, expiresAfter),
     hangUp: hangUp < 0 ? null : hangUp,
     hi,
     en,

@@ -11,8 +11,17 @@ export const mostLines = 8;
 export const mostIndicators = 20;
 const mostSources = 6;
 
-const upTo = (limit: number) => z.string().trim().max(limit).default('');
-const lines = z.array(z.string().trim().max(400)).max(mostLines).default([]);
+/** PostgreSQL holds neither NUL nor half a surrogate pair; no text needs other control characters than line ends. */
+const written = () =>
+  z.string().overwrite((typed) =>
+    typed
+      .toWellFormed()
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is taken out
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+      .trim(),
+  );
+const upTo = (limit: number) => written().max(limit).default('');
+const lines = z.array(written().max(400)).max(mostLines).default([]);
 
 export const textLimits = {
   title: 90,
@@ -34,13 +43,14 @@ const draftText = z.strictObject({
   doNow: lines,
   remember: upTo(textLimits.line),
   forwardText: upTo(textLimits.forwardText),
-  searchWords: z.array(z.string().trim().min(1).max(textLimits.searchWord)).max(30).default([]),
+  searchWords: z.array(written().min(1).max(textLimits.searchWord)).max(30).default([]),
   /** Markdown. */
   body: upTo(textLimits.body),
 });
 export type DraftText = z.infer<typeof draftText>;
 
-const day = z.iso.date('not_a_date').nullable().default(null);
+/** Of this century: a year of five digits is no date to JavaScript. */
+const day = z.iso.date('not_a_date').regex(/^20/, 'not_a_date').nullable().default(null);
 const note = z.strictObject({ hi: upTo(500), en: upTo(500) });
 
 export const alertDraft = z.strictObject({
@@ -65,7 +75,13 @@ export const alertDraft = z.strictObject({
   hi: draftText.prefault({}),
   en: draftText.prefault({}),
   sources: z
-    .array(z.strictObject({ name: upTo(120), url: upTo(500) }))
+    .array(
+      z.strictObject({
+        name: upTo(120),
+        // Also in a draft: its preview makes a link of it.
+        url: upTo(500).refine((url) => url === '' || /^https?:\/\//.test(url), 'not_a_source'),
+      }),
+    )
     .max(mostSources)
     .default([]),
   indicators: z
@@ -87,7 +103,7 @@ export const newDraft = z.strictObject({ pattern: z.uuid().toLowerCase().optiona
 export const savedDraft = z.strictObject({ version, draft: alertDraft });
 /** The acts name the version that was looked at: nobody approves what they have not read. */
 export const ofVersion = z.strictObject({ version });
-export const returnedDraft = z.strictObject({ version, note: z.string().trim().min(1).max(1000) });
-const publicNote = z.string().trim().min(5).max(500);
+export const returnedDraft = z.strictObject({ version, note: written().min(1).max(1000) });
+const publicNote = written().min(5).max(500);
 /** `POST …/retract`: the reason stands in the public correction log, in both languages. */
 export const retraction = z.strictObject({ hi: publicNote, en: publicNote });

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../db/client.ts';
 import { type Language, languages } from '../content/schema.ts';
+import { indianDay } from '../indian-day.ts';
 import { type AlertDraft, alertDraft, type DraftText } from './draft-schema.ts';
 import { readPublic } from './queries.ts';
 import type { AlertContent } from './schema.ts';
@@ -20,11 +21,9 @@ export function contentOf(draft: AlertDraft, language: Language): AlertContent {
   };
 }
 
-const dayOf = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(at);
-
 /** What is public of an alert, as the draft that would lead to it; null when nothing is. */
 export async function findPublicDraft(sql: Queryable, id: string): Promise<AlertDraft | null> {
-  const alert = (await readPublic(sql)).alerts.find((one) => one.id === id);
+  const [alert] = (await readPublic(sql, id)).alerts;
   if (!alert) return null;
   const textOf = (language: Language): DraftText => {
     const { title, summary, content } = alert.texts[language];
@@ -39,7 +38,7 @@ export async function findPublicDraft(sql: Queryable, id: string): Promise<Alert
     thana: alert.thana,
     reviewOn: alert.reviewOn,
     // It ends with the end of a day, which is the beginning of the next.
-    expiresOn: alert.expiresAt && dayOf(new Date(alert.expiresAt.getTime() - 1)),
+    expiresOn: alert.expiresAt && indianDay(new Date(alert.expiresAt.getTime() - 1)),
     hangUp: hangUp < 0 ? null : hangUp,
     hi,
     en,

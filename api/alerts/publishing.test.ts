@@ -280,6 +280,42 @@ describe('from what people report', () => {
   });
 });
 
+describe('hostile drafts', () => {
+  const save = async (change: object) => {
+    const { body } = await portal.call('POST', '/staff/alerts', { cookie: writer, json: {} });
+    const json = { version: 1, draft: { ...wholeDraft(), ...change } };
+    return {
+      id: body.id,
+      ...(await portal.call('PATCH', `/staff/alerts/${body.id}`, { cookie: writer, json })),
+    };
+  };
+  const codes = async (change: object) =>
+    (await save(change)).body.errors.map(({ field, code }: { field: string; code: string }) => [field, code]);
+
+  test('are kept without what no database holds, or refused by the field', async () => {
+    const en = { ...wholeDraft().en, title: 'A\u0000 title \ud800 with signs\u0007' };
+    const { id, status } = await save({ en });
+    expect(status).toBe(200);
+    expect((await desk(id)).draft.content.en.title).toBe('A title \ufffd with signs');
+    const returned = await act(id, 'return', reader, { version: 2, note: 'a\u0000b' });
+    expect(returned.status).toBe(409);
+    expect(await codes({ thana: 'no-such-thana' })).toEqual([['thana', 'not_a_thana']]);
+    expect(await codes({ sources: [{ name: 'x', url: 'javascript:alert(1)' }] })).toEqual([
+      ['draft.sources.0.url', 'not_a_source'],
+    ]);
+    for (const expiresOn of ['9999-12-31', '0001-01-01', '2026-02-30', 'soon'])
+      expect(await codes({ expiresOn })).toEqual([['draft.expiresOn', 'not_a_date']]);
+  });
+
+  test('are taken back with a reason that is mended too', async () => {
+    const { id, slug } = await published();
+    expect(
+      (await act(id, 'retract', writer, { hi: 'गलत\u0000 था यह', en: 'It was \ud800wrong' })).status,
+    ).toBe(200);
+    expect((await publicAlert(slug)).corrections[0].note).toBe('It was \ufffdwrong');
+  });
+});
+
 test('nobody else writes, reads or publishes drafts', async () => {
   const { id, version } = await begin();
   const tries = [

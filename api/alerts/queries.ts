@@ -29,8 +29,11 @@ export async function changeNumber(sql: Queryable): Promise<string> {
 
 export type PublicState = { number: string; alerts: PublicAlert[] };
 
-/** All that is or was public, the newest first, and the number of the change it stands at, as of one moment. */
-export async function readPublic(sql: Queryable): Promise<PublicState> {
+/**
+ * All that is or was public, the newest first, and the number of the change it stands at, as of one moment.
+ * @param only one alert alone
+ */
+export async function readPublic(sql: Queryable, only: string | null = null): Promise<PublicState> {
   const [row] = await sql<{ number: string; alerts: (PublicAlert & Dates)[] }[]>`
     select (select number from alert_changes) as number, (
       select coalesce(jsonb_agg(one order by one."publishedAt" desc, one.slug), '[]') from (
@@ -44,7 +47,7 @@ export async function readPublic(sql: Queryable): Promise<PublicState> {
           (select coalesce(jsonb_agg(jsonb_build_object('at', at, 'kind', kind, 'hi', note_hi, 'en', note_en)
               order by alert_corrections.id desc), '[]')
             from alert_corrections where alert_id = alerts.id) as corrections
-        from alerts where status in ('published', 'retracted')
+        from alerts where status in ('published', 'retracted') and (${only}::uuid is null or alerts.id = ${only})
       ) as one
     ) as alerts
   `;

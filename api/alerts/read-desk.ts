@@ -1,9 +1,9 @@
 import type { Services } from '../context.ts';
 import type { FieldProblem } from '../errors.ts';
 import { Refusal } from '../errors.ts';
+import { indianDay } from '../indian-day.ts';
 import { readPattern } from '../patterns/read-pattern.ts';
 import type { Actor } from '../staff/schema.ts';
-import { indianDay } from './change-draft.ts';
 import * as queries from './draft-queries.ts';
 import type { AlertDraft } from './draft-schema.ts';
 import { findGaps } from './find-gaps.ts';

@@ -1,5 +1,6 @@
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { indianDay } from '../indian-day.ts';
 import * as queries from './pattern-queries.ts';
 
 export type Rise = {
@@ -24,8 +25,7 @@ const pastWeeks = 8;
 /** How a pattern rises against its own past. A past of nothing at all counts as half a report a week. */
 function riseOf(days: readonly { day: Date; reports: number }[], now: Date): Rise {
   const weeks = new Array<number>(pastWeeks + 1).fill(0);
-  // Days are India's, and after half past six in the evening by UTC India is a day ahead.
-  const today = Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(now));
+  const today = Date.parse(indianDay(now));
   for (const { day, reports } of days) {
     const week = Math.floor((today - day.getTime()) / weekMs);
     if (week >= 0 && week <= pastWeeks) weeks[week] = (weeks[week] as number) + reports;
