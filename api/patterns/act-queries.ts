@@ -24,6 +24,14 @@ export async function lockPattern(tx: Transaction, id: string): Promise<PatternS
   return row ?? null;
 }
 
+/** The pattern that an id names: its own, or that of a report. An id of neither stays what it is. */
+export async function patternNamedBy(tx: Transaction, id: string): Promise<string> {
+  const [row] = await tx<{ pattern: string }[]>`
+    select pattern_id as pattern from pattern_reports where report_id = ${id} and ended_at is null
+  `;
+  return row?.pattern ?? id;
+}
+
 /** From here on the machine changes these patterns no more by itself. */
 export const leaveToStaff = (tx: Transaction, patterns: readonly string[]) => tx`
   update patterns set by_staff = true, changed_by = pg_current_xact_id()

@@ -62,9 +62,14 @@ export async function record(
   return { act: actId, patterns };
 }
 
-/** Two patterns are one: all reports of the one go into the other. @throws Refusal not_found, conflict */
-export function mergePatterns(services: Needs, actor: Actor, into: string, from: string): Promise<DoneAct> {
+/**
+ * Two patterns are one: all reports of the one go into the other.
+ * @param named the one, or a report of it
+ * @throws Refusal not_found, conflict
+ */
+export function mergePatterns(services: Needs, actor: Actor, into: string, named: string): Promise<DoneAct> {
   return actAlone(services, async (tx) => {
+    const from = await acts.patternNamedBy(tx, named);
     if (into === from) throw new Refusal('conflict');
     const [state, other] = [await living(tx, into), await living(tx, from)];
     // What is confirmed would be so no longer; it is to be merged the other way round.

@@ -48,17 +48,50 @@ export type MemberRow = {
   thana: string;
   receivedAt: Date;
   status: string;
+  language: 'hi' | 'en';
   narrative: string;
+  moneyLost: boolean;
   why: Why;
   byStaff: boolean;
 };
 
 export const listMembers = (sql: Queryable, id: string) => sql<MemberRow[]>`
-  select reports.id, thana_id as thana, received_at as "receivedAt", status, left(narrative, 300) as narrative, why,
-    by_staff as "byStaff"
+  select reports.id, thana_id as thana, received_at as "receivedAt", status, language, left(narrative, 300) as narrative,
+    money_lost as "moneyLost", why, by_staff as "byStaff"
   from pattern_reports join reports on reports.id = report_id
   where pattern_id = ${id} and ended_at is null order by pattern_reports.id desc limit ${mostShown}
 `;
+
+export type AlikeRow = {
+  id: string;
+  status: PatternRow['status'];
+  reports: number;
+  lastSeen: Date;
+  excerpt: string;
+  language: 'hi' | 'en';
+};
+
+/** Living patterns, each with the first words of its newest report. */
+export const listAlike = (sql: Queryable, ids: readonly string[]) => sql<AlikeRow[]>`
+  select patterns.id, patterns.status, report_count as reports, last_seen as "lastSeen", excerpt, language
+  from patterns cross join lateral (
+    select left(narrative, 200) as excerpt, language
+    from pattern_reports join reports on reports.id = report_id
+    where pattern_id = patterns.id and pattern_reports.ended_at is null order by pattern_reports.id desc limit 1
+  ) as newest
+  where patterns.id = any(${ids as string[]}::uuid[]) and patterns.ended_at is null
+`;
+
+/** The living patterns of the same kind of fraud, the largest first. */
+export async function listOfSameKind(sql: Queryable, id: string, most: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from patterns
+    where ended_at is null and report_count > 1 and id <> ${id}
+      and category = (select category from patterns where id = ${id})
+    order by report_count desc, last_seen desc limit ${most}
+  `;
+  return rows.map((row) => row.id);
+}
 
 export type ActRow = {
   id: string;

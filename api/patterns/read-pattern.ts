@@ -1,7 +1,9 @@
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { indianDay } from '../indian-day.ts';
+import { findAlike } from './find-alike.ts';
 import * as queries from './pattern-queries.ts';
+import { presentPattern, type ShownPattern } from './present.ts';
 
 export type Rise = {
   /** Reports of the last seven days, and of each seven before, the newest first. */
@@ -62,4 +64,17 @@ export async function readPattern(
   }));
   thanas.sort((a, b) => (b.timesItsPast ?? 0) - (a.timesItsPast ?? 0));
   return { ...pattern, rise: riseOf(days, now()), thanas, signals, reports, acts };
+}
+
+/** The same for the page on which it is judged, with the patterns that may be the same fraud. @throws Refusal not_found */
+export async function showPattern(
+  services: Pick<Services, 'db' | 'now' | 'patterns' | 'jurisdiction'>,
+  id: string,
+): Promise<ShownPattern> {
+  const [pattern, alike] = await Promise.all([readPattern(services, id), findAlike(services, id)]);
+  const rows = await queries.listAlike(
+    services.db,
+    alike.map((one) => one.id),
+  );
+  return presentPattern(pattern, alike, rows, services.jurisdiction);
 }

@@ -62,3 +62,55 @@ test('confirmed, of another kind, and taken back, each with its audit row', asyn
   >`select act from audit_log where object_id = ${id} order by id`;
   expect(rows.map((row) => row.act)).toEqual(['confirm_pattern', 'set_category_pattern', 'undo_pattern_act']);
 });
+
+const formed = (id: string, verb: string, form: [string, string][]) =>
+  portal.call('POST', `/staff/patterns/${id}/${verb}`, { cookie: cell, form });
+const addWithReports = async (reports: number, narrative: string) => {
+  const id = await addPattern();
+  const ids: string[] = [];
+  for (let n = 0; n < reports; n++) ids.push(await portal.addReport('ratanpur', { narrative }));
+  await portal.db`
+    insert into pattern_reports (pattern_id, report_id, why)
+    select ${id}, given, '{"by": "first"}' from unnest(${ids}::uuid[]) as given
+  `;
+  return { id, ids };
+};
+
+test('by plain forms: put together by the address of a page, taken apart, undone; each leads back to the page and says so', async () => {
+  const [one, two] = [await addWithReports(2, 'a letter about gas'), await addWithReports(1, 'of a lottery')];
+  const pasted = `https://portal.example/staff/reports/${two.ids[0]}/?lang=hi`;
+  const merged = await formed(one.id, 'merge', [['from', pasted]]);
+  expect(merged).toMatchObject({
+    status: 303,
+    location: `/staff/patterns/${one.id}/?done=merged&other=${two.id}`,
+  });
+  const seen = await portal.call('GET', `/staff/patterns/${one.id}`, { cookie: cell });
+  expect(seen.body.reports).toHaveLength(3);
+  expect(seen.body.acts[0]).toMatchObject({ act: 'merge', otherId: two.id, isMain: true, undoneAt: null });
+  const gone = await portal.call('GET', `/staff/patterns/${two.id}`, { cookie: cell });
+  expect(gone.body).toMatchObject({ mergedInto: one.id, reports: [] });
+  expect(gone.body.acts[0]).toMatchObject({ otherId: one.id, isMain: false });
+
+  const undone = await formed(one.id, 'undo', [['act', seen.body.acts[0].id]]);
+  expect(undone.location).toContain(`/staff/patterns/${one.id}/?done=undone`);
+  const split = await formed(one.id, 'split', [['reports', one.ids[1] as string]]);
+  expect(split.location).toMatch(/\?done=split&other=[0-9a-f-]{36}$/);
+  const kept = await portal.call('GET', `/staff/patterns/${one.id}`, { cookie: cell });
+  expect(kept.body.reports.map((report: { id: string }) => report.id)).toEqual([one.ids[0]]);
+});
+
+test('a form that cannot be done leads back to the page with why', async () => {
+  const { id, ids } = await addWithReports(1, 'alone');
+  const page = `/staff/patterns/${id}/`;
+  expect((await formed(id, 'merge', [['from', 'x'.repeat(2000)]])).location).toBe(
+    `${page}?act=merge&error=invalid&fields=from`,
+  );
+  expect((await formed(id, 'merge', [['from', nobody]])).location).toBe(`${page}?act=merge&error=not_found`);
+  expect((await formed(id, 'merge', [['from', ids[0] as string]])).location).toBe(
+    `${page}?act=merge&error=conflict`,
+  );
+  expect((await formed(id, 'split', [])).location).toBe(`${page}?act=split&error=invalid&fields=reports`);
+  expect((await formed(id, 'split', [['reports', ids[0] as string]])).location).toBe(
+    `${page}?act=split&error=conflict`,
+  );
+});

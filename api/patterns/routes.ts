@@ -4,10 +4,10 @@ import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
 import { limitedBody } from '../http/limited-body.ts';
-import { validate } from '../http/validate.ts';
+import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import type { Actor } from '../staff/schema.ts';
-import { judgePattern, mergePatterns, splitPattern } from './change-pattern.ts';
-import { readPattern } from './read-pattern.ts';
+import { type DoneAct, judgePattern, mergePatterns, splitPattern } from './change-pattern.ts';
+import { showPattern } from './read-pattern.ts';
 import { categoryInput, mergeInput, splitInput, undoInput } from './schema.ts';
 import { undoAct } from './undo-act.ts';
 
@@ -24,24 +24,47 @@ function asked(c: Context<AppEnv>): { id: string; actor: Actor } {
   return { id, actor };
 }
 
+const pageOf = (id: string) => `/staff/patterns/${id}/`;
+
+/** A page's form goes back to the pattern's page, which says what was done; other callers get the act. */
+function done(c: Context<AppEnv>, id: string, verb: string, act: DoneAct) {
+  if (!isFormPost(c)) return c.json(act);
+  const other = act.patterns.find((one) => one !== id);
+  const query = new URLSearchParams({ done: verb, ...(other ? { other } : {}) });
+  return c.redirect(`${pageOf(id)}?${query}`, 303);
+}
+
 const describe = (summary: string) => describeRoute({ summary, tags: ['staff'] });
 
+/** What staff do with patterns: each act as JSON and as a plain form. */
 export const patternRoutes = new Hono<AppEnv>()
+  .use(
+    '/staff/patterns/:id/*',
+    formErrors((c) => {
+      const [id = '', verb = ''] = c.req.path.split('/').slice(-2);
+      return uuid.test(id) ? `${pageOf(id)}?act=${verb}` : '/staff/';
+    }),
+  )
   .get(
     '/staff/patterns/:id',
     cyberCell,
     describe('A pattern: its reports with why, its rise, what staff did'),
-    async (c) => c.json(await readPattern(c.get('services'), asked(c).id)),
+    async (c) => c.json(await showPattern(c.get('services'), asked(c).id)),
   )
   .post(
     '/staff/patterns/:id/merge',
     cyberCell,
     limit,
     describe('Take another pattern into this one'),
-    validate('json', mergeInput),
+    jsonOrForm(mergeInput),
     async (c) => {
       const { id, actor } = asked(c);
-      return c.json(await mergePatterns(c.get('services'), actor, id, c.req.valid('json').from));
+      return done(
+        c,
+        id,
+        'merged',
+        await mergePatterns(c.get('services'), actor, id, c.req.valid('json').from),
+      );
     },
   )
   .post(
@@ -49,10 +72,10 @@ export const patternRoutes = new Hono<AppEnv>()
     cyberCell,
     limit,
     describe('Make a pattern of its own of some reports, and keep the two apart'),
-    validate('json', splitInput),
+    jsonOrForm(splitInput),
     async (c) => {
       const { id, actor } = asked(c);
-      return c.json(await splitPattern(c.get('services'), actor, id, c.req.valid('json')));
+      return done(c, id, 'split', await splitPattern(c.get('services'), actor, id, c.req.valid('json')));
     },
   )
   .post(
@@ -62,7 +85,7 @@ export const patternRoutes = new Hono<AppEnv>()
     describe('Confirm a pattern as fraud'),
     async (c) => {
       const { id, actor } = asked(c);
-      return c.json(await judgePattern(c.get('services'), actor, id, { act: 'confirm' }));
+      return done(c, id, 'confirmed', await judgePattern(c.get('services'), actor, id, { act: 'confirm' }));
     },
   )
   .post(
@@ -72,7 +95,7 @@ export const patternRoutes = new Hono<AppEnv>()
     describe('Say that a pattern is none'),
     async (c) => {
       const { id, actor } = asked(c);
-      return c.json(await judgePattern(c.get('services'), actor, id, { act: 'dismiss' }));
+      return done(c, id, 'dismissed', await judgePattern(c.get('services'), actor, id, { act: 'dismiss' }));
     },
   )
   .post(
@@ -80,13 +103,18 @@ export const patternRoutes = new Hono<AppEnv>()
     cyberCell,
     limit,
     describe('Correct the kind of fraud'),
-    validate('json', categoryInput),
+    jsonOrForm(categoryInput),
     async (c) => {
       const { id, actor } = asked(c);
       const { category } = c.req.valid('json');
       if (!c.get('services').content.categories.some((one) => one.id === category))
         throw new Refusal('invalid', [{ field: 'category', code: 'not_a_choice' }]);
-      return c.json(await judgePattern(c.get('services'), actor, id, { act: 'set_category', category }));
+      return done(
+        c,
+        id,
+        'category',
+        await judgePattern(c.get('services'), actor, id, { act: 'set_category', category }),
+      );
     },
   )
   .post(
@@ -94,9 +122,9 @@ export const patternRoutes = new Hono<AppEnv>()
     cyberCell,
     limit,
     describe('Take an act on a pattern back'),
-    validate('json', undoInput),
+    jsonOrForm(undoInput),
     async (c) => {
       const { id, actor } = asked(c);
-      return c.json(await undoAct(c.get('services'), actor, id, c.req.valid('json').act));
+      return done(c, id, 'undone', await undoAct(c.get('services'), actor, id, c.req.valid('json').act));
     },
   );

@@ -124,9 +124,19 @@ export const noStopList: StopList = {
 
 const uuid = z.uuid().toLowerCase();
 
+/** A form with one box ticked sends one text and not a list. */
+const oneOrMany = (value: unknown) => (typeof value === 'string' ? [value] : value);
+
+/** The last id in what was typed: an id, or the address of a page, as it is copied out of the browser. */
+const idInAddress = (value: unknown) =>
+  typeof value === 'string' && value.length <= 300
+    ? (value.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi)?.at(-1) ?? value)
+    : value;
+
 /** Acts of staff on a pattern. */
-export const splitInput = z.strictObject({ reports: z.array(uuid).min(1).max(500) });
+export const splitInput = z.strictObject({ reports: z.preprocess(oneOrMany, z.array(uuid).min(1).max(500)) });
 export type SplitInput = z.infer<typeof splitInput>;
-export const mergeInput = z.strictObject({ from: uuid });
+/** The other pattern, or a report of it; by its id or by the address of its page. */
+export const mergeInput = z.strictObject({ from: z.preprocess(idInAddress, uuid) });
 export const categoryInput = z.strictObject({ category: z.string().max(60) });
 export const undoInput = z.strictObject({ act: z.string().regex(/^[0-9]{1,18}$/) });

@@ -34,6 +34,7 @@ function groupOf({ reports }: Gathered): Group | null {
     new: reports.filter(({ status }) => status === 'new').length,
     moneyLost: reports.filter(({ moneyLost }) => moneyLost).length,
     newestAt: new Date(newest).toISOString(),
+    thanas: new Set(reports.map(({ thana }) => thana)).size,
   };
 }
 

@@ -45,6 +45,8 @@ export type Group = {
   /** Of those, how many lost money. */
   moneyLost: number;
   newestAt: string;
+  /** In how many stations they lie. */
+  thanas: number;
 };
 
 export function presentQueueLine(

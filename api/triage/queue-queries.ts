@@ -154,6 +154,7 @@ export type Grouped = {
   moneyLost: boolean;
   status: ReportStatus;
   receivedAt: Date;
+  thana: string;
 };
 
 /** The first reports of the queue in their order, each with its pattern, for putting those of one pattern together. */
@@ -168,7 +169,7 @@ export async function listForGrouping(
   return sql<Grouped[]>`
     with ${pageOfQueue(sql, scope, filter, order, now, { limit: most, offset: 0 })}
     select reports.id, pattern_reports.pattern_id as pattern, reports.money_lost as "moneyLost", reports.status,
-      reports.received_at as "receivedAt"
+      reports.received_at as "receivedAt", reports.thana_id as thana
     from page join reports on reports.id = page.id
     left join pattern_reports on pattern_reports.report_id = reports.id and pattern_reports.ended_at is null
     where ${within(sql, scope)} order by page.place

@@ -1,4 +1,5 @@
 import type { AstroGlobal } from 'astro';
+import type { ShownPattern } from '../../../api/patterns/present.ts';
 import type { Actor } from '../../../api/staff/schema.ts';
 import type { OwnSession } from '../../../api/staff/sessions/own-sessions.ts';
 import type { WeekRow } from '../../../api/triage/handover-queries.ts';
@@ -15,6 +16,7 @@ type StationApi = {
     'second-factor': { $get(): Promise<Response> };
     queue: { $get(input: { query: Record<string, string> }): Promise<Response> };
     reports: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
+    patterns: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
     transfers: { $get(): Promise<Response> };
     handover: { $get(input: { query: Record<string, string> }): Promise<Response> };
     weeks: { $get(): Promise<Response> };
@@ -43,6 +45,10 @@ export function readQueue(astro: AstroGlobal, query: Record<string, string>): Pr
 
 export function readReport(astro: AstroGlobal, id: string): Promise<StationAnswer<StationReport>> {
   return read(apiOf(astro).staff.reports[':id'].$get({ param: { id } }));
+}
+
+export function readPattern(astro: AstroGlobal, id: string): Promise<StationAnswer<ShownPattern>> {
+  return read(apiOf(astro).staff.patterns[':id'].$get({ param: { id } }));
 }
 
 export function readTransfers(
@@ -80,7 +86,7 @@ export function signInAddress(astro: AstroGlobal): string {
 }
 
 /** What an act's form brings back in the address, to be said once. */
-export const saidOnce = ['done', 'error', 'fields', 'act', 'n', 'unopened', 'already', 'not_found'];
+export const saidOnce = ['done', 'other', 'error', 'fields', 'act', 'n', 'unopened', 'already', 'not_found'];
 
 /** This page in the other language, with its filters, without what was said once. */
 export function inLanguage(url: URL, language: Language): string {
