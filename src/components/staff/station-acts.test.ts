@@ -164,12 +164,12 @@ describe('with script', () => {
     await page.keyboard.press('a');
     await page.waitForURL('**done=acknowledged_many**');
     expect(await notice(page)).toBe('1 acknowledged.');
-    // Nothing ticked: the one where the keys are.
-    await page.keyboard.press('j');
+    // One stands where the other stood. Nothing ticked: the one where the keys are.
+    expect(await focused()).toBe('by the keys 3');
     await Promise.all([page.waitForNavigation(), page.keyboard.press('a')]);
     expect(await main(page)).toContain('1 acknowledged.');
     await page.keyboard.press('?');
-    expect(await page.locator('queue-keys dialog').isVisible()).toBe(true);
+    expect(await page.locator('.keys dialog').isVisible()).toBe(true);
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     await page.keyboard.type('jkxa?');
