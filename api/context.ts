@@ -11,6 +11,7 @@ import type { StopList } from './patterns/schema.ts';
 import type { Jurisdiction } from './routing/schema.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Actor } from './staff/schema.ts';
+import type { QueueWatch } from './triage/queue-watch.ts';
 
 /** What verbs are given. Made once in server.ts, worker.ts and the tests. */
 export type Services = {
@@ -24,6 +25,8 @@ export type Services = {
   alerts: KeptAlerts;
   /** What recurs, in memory. */
   patterns: KeptPatterns;
+  /** Says when a queue changes. */
+  queueWatch: QueueWatch;
   search: SearchIndex;
   jobs: Jobs;
   /** Renders on-demand pages; null where the site was not built (tests of the API alone). */

@@ -15,6 +15,7 @@ import { loadStopList } from './patterns/load-stop-list.ts';
 import { loadJurisdiction } from './routing/load-jurisdiction.ts';
 import { storeThanas } from './routing/store-thanas.ts';
 import { openSearch } from './search/open-search.ts';
+import { watchQueue } from './triage/queue-watch.ts';
 
 export type Opened = { services: Services; close: () => Promise<void> };
 
@@ -65,6 +66,7 @@ export async function openServices(
       stopList,
       alerts: keepAlerts(db),
       patterns: keepPatterns(db),
+      queueWatch: watchQueue(() => openDatabase(url, { connections: 1 })),
       search,
       jobs,
       pages: options.pages ? await loadPages() : null,
@@ -78,6 +80,7 @@ export async function openServices(
       services,
       close: async () => {
         await jobs.stop();
+        await services.queueWatch.close();
         await db.end({ timeout: 10 });
         await embedded?.stop();
       },

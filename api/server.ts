@@ -64,6 +64,8 @@ async function main(): Promise<void> {
     // Whatever hangs, the process ends: what was acknowledged is in the database.
     setTimeout(() => process.exit(1), 3 * drainSeconds * 1000).unref();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Who watches a queue would never leave by themselves.
+    await services.queueWatch.close();
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), drainSeconds * 1000).unref();
     await closed;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { Secret, TOTP } from 'otpauth';
 import { pino } from 'pino';
+import { openDatabase } from '../../db/client.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { deskRoutes } from '../alerts/desk-routes.ts';
 import { keepAlerts } from '../alerts/keep-alerts.ts';
@@ -17,6 +18,7 @@ import { loadStopList } from '../patterns/load-stop-list.ts';
 import { patternRoutes } from '../patterns/routes.ts';
 import { loadJurisdiction } from '../routing/load-jurisdiction.ts';
 import { storeThanas } from '../routing/store-thanas.ts';
+import { watchQueue } from '../triage/queue-watch.ts';
 import { triageRoutes } from '../triage/routes.ts';
 import { addStaff } from './add-staff.ts';
 import { staffRoutes } from './routes.ts';
@@ -51,6 +53,7 @@ export async function testPortal(origin = 'http://localhost') {
     stopList: await loadStopList(),
     alerts: keepAlerts(db),
     patterns: keepPatterns(db),
+    queueWatch: watchQueue(() => openDatabase(url, { connections: 1 })),
     log: pino({ level: 'silent' }),
     now: () => new Date(time),
   } as unknown as Services;

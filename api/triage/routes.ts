@@ -10,6 +10,7 @@ import { countWeeks } from './count-weeks.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { listQueue } from './list-queue.ts';
 import { listTransfers } from './list-transfers.ts';
+import { liveRoutes } from './live-routes.ts';
 import { readHandover } from './read-handover.ts';
 import { readReport } from './read-report.ts';
 import { handoverQuery, queueQuery } from './schema.ts';
@@ -60,5 +61,6 @@ export const triageRoutes = new Hono<AppEnv>()
       ),
     ),
   )
+  .route('/', liveRoutes)
   .route('/', counterRoutes)
   .route('/', actRoutes);

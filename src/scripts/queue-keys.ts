@@ -1,3 +1,4 @@
+import { renew } from './queue-live.ts';
 import { keepPlace, queueAddress, readPlace } from './queue-place.ts';
 import { defineKeys } from './station-keys.ts';
 
@@ -59,7 +60,7 @@ function press(key: string): boolean {
   else if (key === 'n') follow('.pages [rel="next"]');
   else if (key === 'p') follow('.pages [rel="prev"]');
   else if (key === 'v') follow('.view-tabs a:not([aria-current])');
-  else if (key === '.') document.querySelector<HTMLElement>('queue-live button, [data-renew]')?.click();
+  else if (key === '.') void renew();
   else if (/^[1-5]$/.test(key)) follow(`.status-tabs a:nth-of-type(${key})`);
   else if (key === '/') document.querySelector<HTMLInputElement>('#q')?.focus();
   else return false;

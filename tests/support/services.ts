@@ -12,6 +12,8 @@ import { loadStopList } from '../../api/patterns/load-stop-list.ts';
 import { loadJurisdiction } from '../../api/routing/load-jurisdiction.ts';
 import { storeThanas } from '../../api/routing/store-thanas.ts';
 import { openSearch } from '../../api/search/open-search.ts';
+import { watchQueue } from '../../api/triage/queue-watch.ts';
+import { openDatabase } from '../../db/client.ts';
 import { testDatabase } from './database.ts';
 
 export type TestClock = { set: (iso: string) => void; advance: (milliseconds: number) => void };
@@ -60,6 +62,7 @@ export async function testServices(): Promise<{
     stopList,
     alerts: keepAlerts(db),
     patterns: keepPatterns(db),
+    queueWatch: watchQueue(() => openDatabase(url, { connections: 1 })),
     search: await openSearch(config, db, log),
     jobs,
     pages: null,

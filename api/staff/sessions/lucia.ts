@@ -27,12 +27,14 @@ export function sessionCookieName(config: CookieSettings): string {
 function luciaOn(sql: Queryable) {
   return new Lucia(sessionAdapter(sql), {
     sessionExpiresIn: new TimeSpan(idleHours, 'h'),
-    getUserAttributes: ({ username, name, role, thana, settingUp }) => ({
-      ...{ username, name, role, thana },
-      ...(settingUp ? { settingUp } : {}),
-    }),
+    getUserAttributes: attributesOf,
   });
 }
+
+const attributesOf = ({ username, name, role, thana, settingUp }: StaffAttributes) => ({
+  ...{ username, name, role, thana },
+  ...(settingUp ? { settingUp } : {}),
+});
 
 /** Ids of any other form are not looked up. */
 const sessionIdForm = /^[a-z2-7]{40}$/;
@@ -47,6 +49,14 @@ export async function findSessionActor(sql: Queryable, sessionId: string): Promi
   if (!sessionIdForm.test(sessionId)) return null;
   const { user } = await luciaOn(sql).validateSession(sessionId);
   return user;
+}
+
+/** Whose session this is, or null when it has ended. Looking so does not count as use of it. */
+export async function peekSessionActor(sql: Queryable, sessionId: string): Promise<Actor | null> {
+  if (!sessionIdForm.test(sessionId)) return null;
+  const [session, user] = await sessionAdapter(sql).getSessionAndUser(sessionId);
+  if (!session || !user || session.expiresAt <= new Date()) return null;
+  return { id: user.id, ...attributesOf(user.attributes) };
 }
 
 export async function endSession(sql: Queryable, sessionId: string): Promise<void> {

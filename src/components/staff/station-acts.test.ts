@@ -182,4 +182,32 @@ describe('with script', () => {
     await page.keyboard.press('j');
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   });
+
+  test('what comes in is told at once, and shown when asked without losing one’s place', async () => {
+    for (const n of [1, 2, 3]) await file(`before the watch ${n}`, 'takhatpur');
+    const page = await open('takhatpur');
+    const live = page.locator('queue-live button');
+    const watched = page.waitForResponse('**/staff/queue/live');
+    await page.reload();
+    await watched;
+    for (const key of ['j', 'j', 'x', 'j']) await page.keyboard.press(key);
+    expect(await live.count()).toBe(0);
+    await file('came meanwhile', 'takhatpur');
+    await file('of another thana', 'hirri');
+    await live.waitFor();
+    expect(await live.textContent()).toBe('1 new. Show');
+    expect(await page.title()).toMatch(/^\(1\) /);
+    expect(await main(page)).not.toContain('came meanwhile');
+    await page.keyboard.press('.');
+    await page.getByText('came meanwhile').waitFor();
+    expect(await main(page)).not.toContain('of another thana');
+    expect(await live.count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('before the watch 3');
+    expect(await page.locator('tr:has(:checked)').textContent()).toContain('before the watch 2');
+    // The keys are those of the page that stands there now.
+    await page.keyboard.press('k');
+    await page.keyboard.press('x');
+    expect(await page.locator('.queue [name="ids"]:checked').count()).toBe(0);
+    await page.context().close();
+  });
 });
