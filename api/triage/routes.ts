@@ -14,6 +14,7 @@ import { liveRoutes } from './live-routes.ts';
 import { readHandover } from './read-handover.ts';
 import { readReport } from './read-report.ts';
 import { handoverQuery, queueQuery } from './schema.ts';
+import { viewRoutes } from './view-routes.ts';
 
 const ours = access(...reportStaff);
 const describe = (summary: string) => describeRoute({ summary, tags: ['staff'] });
@@ -62,5 +63,6 @@ export const triageRoutes = new Hono<AppEnv>()
     ),
   )
   .route('/', liveRoutes)
+  .route('/', viewRoutes)
   .route('/', counterRoutes)
   .route('/', actRoutes);

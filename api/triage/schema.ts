@@ -72,6 +72,20 @@ export const queueQuery = z.object({
 });
 export type QueueQuery = z.output<typeof queueQuery>;
 
+/** Signs in the name of a kept view. */
+export const viewNameLimit = 40;
+/** A view to keep: its name, and the queue's address after the question mark. */
+export const keepViewInput = z.strictObject({
+  name: text(viewNameLimit).pipe(z.string().min(1, says('required'))),
+  filters: z
+    .string()
+    .max(600)
+    .default('')
+    .transform((query) => Object.fromEntries(new URLSearchParams(query)))
+    .pipe(queueQuery),
+});
+export type KeepViewInput = z.output<typeof keepViewInput>;
+
 /** `GET /staff/handover`: a shift. */
 export const shiftHours = [8, 12, 24] as const;
 export const handoverQuery = z.object({

@@ -40,6 +40,7 @@ function errorKey(error: string, fields: string, status: string, act: string | n
   if (error === 'conflict')
     return status === 'closed' ? 'staff.error.closed_already' : 'staff.error.taken_already';
   if (error !== 'invalid') return null;
+  if (act === 'keep_view') return 'staff.views.not_kept';
   const wrong = fields.split(',');
   if (wrong.includes('to') && act === 'assign') return 'staff.assign.not_here';
   const first = (['to', 'text', 'note', 'ids', 'reason'] as const).find((name) => wrong.includes(name));

@@ -7,6 +7,7 @@ import type { Queue } from '../../../api/triage/list-queue.ts';
 import type { Transfer } from '../../../api/triage/list-transfers.ts';
 import type { StationReport } from '../../../api/triage/present.ts';
 import type { Handover } from '../../../api/triage/read-handover.ts';
+import type { QueueView } from '../../../api/triage/views.ts';
 import type { Language } from '../../i18n/languages.ts';
 
 /** The part of Hono's typed client that the station's pages use, in process and with the reader's own session. */
@@ -17,6 +18,7 @@ type StationApi = {
     queue: { $get(input: { query: Record<string, string> }): Promise<Response> };
     reports: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
     patterns: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
+    views: { $get(): Promise<Response> };
     transfers: { $get(): Promise<Response> };
     handover: { $get(input: { query: Record<string, string> }): Promise<Response> };
     weeks: { $get(): Promise<Response> };
@@ -41,6 +43,12 @@ export function readQueue(astro: AstroGlobal, query: Record<string, string>): Pr
       query: Object.fromEntries(Object.entries(query).filter(([, value]) => value)),
     }),
   );
+}
+
+/** Ways of narrowing the queue that the reader has kept. Where they cannot be had, none. */
+export async function readViews(astro: AstroGlobal): Promise<QueueView[]> {
+  const answer = await read<{ views: QueueView[] }>(apiOf(astro).staff.views.$get());
+  return answer.ok ? answer.data.views : [];
 }
 
 export function readReport(astro: AstroGlobal, id: string): Promise<StationAnswer<StationReport>> {
