@@ -67,6 +67,20 @@ test('split by staff they stay two, whatever speaks for one', async () => {
   expect(await reportsWith(ids[0] as string)).toBe(9);
 });
 
+test('merged, split and both undone, the last first, they are as they were', async () => {
+  const [a, b] = [fresh(), fresh()];
+  const [one, two] = [await store('x', a), await store('y', b)];
+  const [into, from] = [await join(one), await join(two)];
+  const merge = await mergePatterns(needs, actor, into, from);
+  const split = await splitPattern(needs, actor, into, { reports: [two] });
+  const later = await store('z', b);
+  await join(later);
+  await undoAct(needs, actor, into, split.act);
+  expect([await patternOf(two), await patternOf(later)]).toEqual([into, into]);
+  await undoAct(needs, actor, into, merge.act);
+  expect([await patternOf(one), await patternOf(two)]).toEqual([into, from]);
+});
+
 test('a report that is not in the pattern cannot be taken out of it', async () => {
   const [one, two] = [await file('x', fresh()), await store('y', fresh())];
   await join(two);

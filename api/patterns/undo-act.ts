@@ -27,6 +27,8 @@ async function undoMove(tx: Transaction, act: acts.PatternAct, otherId: string):
 
 async function undoSplit(tx: Transaction, act: acts.PatternAct, otherId: string): Promise<void> {
   if (!(await acts.lockPattern(tx, otherId))) throw new Refusal('conflict');
+  // Those that were taken out come back as they were, so that what was done before can be undone too; what has joined them since comes along.
+  await acts.moveBack(tx, act, otherId, act.patternId);
   const members = await acts.readMembers(tx, otherId);
   const reports = members.map(({ id }) => id);
   await acts.moveReports(tx, { from: otherId, into: act.patternId, actId: act.id, reports });

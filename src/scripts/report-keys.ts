@@ -28,9 +28,16 @@ function open(to: number): void {
   location.assign(link);
 }
 
+function goTo(field: string): void {
+  const found = document.querySelector<HTMLElement>(field);
+  const folded = found?.closest('details');
+  if (folded) folded.open = true;
+  found?.focus();
+}
+
 function press(key: string): boolean {
   const field = fields[key];
-  if (field) document.querySelector<HTMLElement>(field)?.focus();
+  if (field) goTo(field);
   else if (key === 'a') document.querySelector<HTMLButtonElement>('.acknowledge button')?.click();
   else if (key === 'j') open(at + 1);
   else if (key === 'k') open(at - 1);
