@@ -10,7 +10,8 @@ export const queueStatuses = ['open', 'new', 'overdue', 'acknowledged', 'closed'
 export type QueueStatus = (typeof queueStatuses)[number];
 
 /** One line for each report, or one for each pattern with its reports inside. */
-export const queueViews = ['reports', 'patterns'] as const;
+/** One line for each pattern, or for each report. */
+export const queueViews = ['patterns', 'reports'] as const;
 export type QueueView = (typeof queueViews)[number];
 
 export const pageSize = 50;
