@@ -20,6 +20,7 @@ import { responseHeaders } from './http/response-headers.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
+import { pictureRoutes } from './pictures/routes.ts';
 import { reportPages } from './reports/form-pages.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { routingRoutes } from './routing/routes.ts';
@@ -98,6 +99,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     return c.redirect(`${c.req.path}/${new URL(c.req.url).search}`, 301);
   });
   app.route('/', feedRoutes);
+  app.route('/', pictureRoutes);
   app.route('/', reportPages);
   // Files of Astro's that carry their hash in their name never change.
   app.use('/_astro/*', async (c, next) => {
