@@ -12,6 +12,7 @@ import { Refusal } from './errors.ts';
 import { healthRoutes } from './health.ts';
 import { access } from './http/access.ts';
 import { apiDescription, docsPolicy, showApiDocs } from './http/api-docs.ts';
+import { ownAddress } from './http/own-address.ts';
 import { clientFolder } from './http/pages.ts';
 import { answerProblem } from './http/problem-response.ts';
 import { requestLanguage } from './http/request-language.ts';
@@ -101,6 +102,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', feedRoutes);
   app.route('/', pictureRoutes);
   app.route('/', reportPages);
+  app.get('/:language{hi|en}/guides/:slug{[a-z0-9-]{1,120}}/', access('anyone'), ownAddress());
   // Files of Astro's that carry their hash in their name never change.
   app.use('/_astro/*', async (c, next) => {
     await next();
@@ -114,7 +116,12 @@ export function createApp(services: Services): Hono<AppEnv> {
       fetch: (input: RequestInfo | URL, init?: RequestInit) => app.request(new Request(input, init)),
       headers: { 'accept-language': c.get('language'), ...(cookie ? { cookie } : {}) },
     });
-    const locals = { api: api.api.v1, language: c.get('language'), actor: c.get('actor') };
+    const locals = {
+      api: api.api.v1,
+      language: c.get('language'),
+      origin: services.config.origin,
+      actor: c.get('actor'),
+    };
     const page = await services.pages?.(c, locals);
     return page ?? c.html(services.notFoundPage, 404);
   });

@@ -5,6 +5,8 @@ declare namespace App {
   interface Locals {
     api: import('./api-client.ts').Api;
     language: 'hi' | 'en';
+    /** Scheme and host the public sees. Unknown while pages are built. */
+    origin?: string;
     actor?: import('../api/staff/schema.ts').Actor | null;
     /** A form that comes back: every word that was typed, and what to mend. */
     form?: import('./api-client.ts').ReturnedForm;
