@@ -15,8 +15,10 @@ export const alertRoutes = new Hono<AppEnv>()
     describeRoute({ summary: 'Alerts on what is going on, newest first', tags: ['alerts'] }),
     validate('query', alertsQuery),
     async (c) => {
-      const { alerts, now } = c.get('services');
+      const { alerts, jurisdiction, now } = c.get('services');
       const { lang, limit, ...filter } = c.req.valid('query');
+      if (filter.thana !== undefined && !jurisdiction.thanas.some(({ id }) => id === filter.thana))
+        throw new Refusal('invalid', [{ field: 'thana', code: 'not_a_thana' }]);
       const current = (await alerts.present()).listCurrent(now(), filter);
       const language = lang ?? c.get('language');
       return c.json({ alerts: current.slice(0, limit).map((alert) => presentAlertLine(alert, language)) });
