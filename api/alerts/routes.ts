@@ -49,4 +49,23 @@ export const alertRoutes = new Hono<AppEnv>()
       if (!alert) throw new Refusal('not_found');
       return c.json(presentAlert(alert, c.req.valid('query').lang ?? c.get('language'), now()));
     },
+  )
+  .get(
+    '/alerts/:slug/whatsapp',
+    access('anyone'),
+    describeRoute({
+      summary: 'Leads to WhatsApp with the line to forward and the address of the page; works without script',
+      tags: ['alerts'],
+    }),
+    validate('query', alertQuery),
+    async (c) => {
+      const { alerts, config } = c.get('services');
+      const language = c.req.valid('query').lang ?? c.get('language');
+      const alert = (await alerts.present()).find(c.req.param('slug'));
+      if (!alert) throw new Refusal('not_found');
+      const page = `${config.origin}/${language}/alerts/${alert.slug}/`;
+      if (alert.status === 'retracted') return c.redirect(page, 303);
+      const text = `${alert.texts[language].content.forwardText}\n${page}`.toWellFormed();
+      return c.redirect(`https://wa.me/?text=${encodeURIComponent(text)}`, 303);
+    },
   );
