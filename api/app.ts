@@ -28,6 +28,8 @@ import { routingRoutes } from './routing/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { readSession } from './staff/sessions/read-session.ts';
+import { subscriptionRoutes } from './subscriptions/routes.ts';
+import { readPushKey } from './subscriptions/seal-message.ts';
 import { triageRoutes } from './triage/routes.ts';
 
 /** The features: the table of contents. */
@@ -41,7 +43,8 @@ const v1 = new Hono<AppEnv>()
   .route('/', triageRoutes)
   .route('/', patternRoutes)
   .route('/', deskRoutes)
-  .route('/', objectionRoutes);
+  .route('/', objectionRoutes)
+  .route('/', subscriptionRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);
@@ -55,6 +58,8 @@ const withoutLastSlash = /^\/(?:hi|en|staff)(?:\/[a-z0-9-]+)*$/;
 /** Puts the portal together. Nothing connects or listens here. */
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const { pushKey: privateKey } = services.config;
+  const pushKey = privateKey ? readPushKey(privateKey).publicKey : null;
 
   app.use(async (c, next) => {
     c.set('services', services);
@@ -120,6 +125,7 @@ export function createApp(services: Services): Hono<AppEnv> {
       api: api.api.v1,
       language: c.get('language'),
       origin: services.config.origin,
+      pushKey,
       actor: c.get('actor'),
     };
     const page = await services.pages?.(c, locals);
