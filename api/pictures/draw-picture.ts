@@ -7,6 +7,10 @@ const mostKept = 64;
 /** Two cores serve the pages as well; whoever comes while thirty pictures wait is told to come again. */
 const inLine = boundedQueue(1, 30);
 
+// One core draws, the other serves; pictures that are done are kept here and not by libvips.
+sharp.concurrency(1);
+sharp.cache(false);
+
 const kept = new Map<string, Promise<Buffer>>();
 
 async function draw(words: Words): Promise<Buffer> {

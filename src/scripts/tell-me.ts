@@ -41,6 +41,8 @@ class TellMe extends HTMLElement {
           status.textContent = failed;
         }
         button.disabled = false;
+        // The button that was touched may be gone; whoever goes by keyboard stands at the other.
+        if (button.hidden) (button === start ? stop : start).focus();
       };
     };
 

@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wholeDraft } from '../../api/alerts/test-drafts.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Portal, removePortal, startPortal } from '../support/portal.ts';
+import { publishOver } from '../support/publish.ts';
 
 let portal: Portal;
 let browser: Browser;
@@ -70,6 +72,30 @@ test('every alert and guide tells messengers and search engines what it is, by i
   await opened.close();
   // The policy lets the block of data be; nothing else goes wrong either.
   expect(wrong).toEqual([]);
+});
+
+test('whatever stands in a title stays text, and what is taken back is told of nowhere', async () => {
+  const title = '</title></script><script>document.title = "hacked"</script> "क्ष" & <b>';
+  const draft = wholeDraft();
+  const { slug, takeBack } = await publishOver(portal, {
+    ...draft,
+    hi: { ...draft.hi, title, summary: title },
+    en: { ...draft.en, title, summary: title },
+  });
+  const page = await (await browser.newContext({ baseURL: portal.origin })).newPage();
+  for (const language of ['hi', 'en']) {
+    await page.goto(`/${language}/alerts/${slug}/`);
+    expect(await page.title()).toContain('<script>');
+    expect(await page.locator('meta[property="og:title"]').getAttribute('content')).toBe(title);
+    const data = await page.locator('script[type="application/ld+json"]').textContent();
+    expect(JSON.parse(data ?? '').headline).toBe(title);
+  }
+  await takeBack();
+  const asked = await fetch(`${portal.origin}/hi/alerts/${slug}/`);
+  expect([asked.status, (await asked.text()).includes('og:image')]).toEqual([410, false]);
+  expect((await fetch(`${portal.origin}/hi/alerts/${slug}/share.png`)).status).toBe(410);
+  const sheet = await fetch(`${portal.origin}/hi/alerts/${slug}/sheet/`, { redirect: 'manual' });
+  expect([sheet.status, sheet.headers.get('location')]).toEqual([303, `/hi/alerts/${slug}/`]);
 });
 
 test('the picture that is named is there, and no page shows the address it was built with', async () => {

@@ -74,6 +74,7 @@ test.each(['hi', 'en'])(
     await stop.waitFor({ state: 'visible' });
     expect(await box.locator('[role=status]').textContent()).toMatch(language === 'hi' ? /फोन/ : /phone/);
     expect(await start.isVisible()).toBe(false);
+    await expect.poll(() => stop.evaluate((one) => one === document.activeElement)).toBe(true);
 
     // It knows on the next visit.
     await page.reload();

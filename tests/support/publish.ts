@@ -1,8 +1,14 @@
 import type { AlertDraft } from '../../api/alerts/draft-schema.ts';
 import type { Portal } from './portal.ts';
 
-/** Publishes an alert as two people of the demonstration do, over HTTP. @returns its id and its name in the address */
-export async function publishOver(portal: Portal, draft: AlertDraft): Promise<{ id: string; slug: string }> {
+/**
+ * Publishes an alert as two people of the demonstration do, over HTTP.
+ * @returns its name in the address, and what takes it back
+ */
+export async function publishOver(
+  portal: Portal,
+  draft: AlertDraft,
+): Promise<{ slug: string; takeBack: () => Promise<void> }> {
   const password = await portal.password();
   const send = async (cookie: string, method: string, path: string, body: unknown) => {
     const response = await fetch(`${portal.origin}/api/v1/staff${path}`, {
@@ -24,5 +30,11 @@ export async function publishOver(portal: Portal, draft: AlertDraft): Promise<{ 
   const { version } = (await send(editor, 'PATCH', `/alerts/${id}`, { version: 1, draft })).answer;
   await send(editor, 'POST', `/alerts/${id}/submit`, { version });
   const { slug } = (await send(cell, 'POST', `/alerts/${id}/publish`, { version })).answer;
-  return { id, slug };
+  const note = { hi: 'यह गलत था', en: 'This was wrong' };
+  return {
+    slug,
+    takeBack: async () => {
+      await send(cell, 'POST', `/alerts/${id}/retract`, note);
+    },
+  };
 }
