@@ -61,7 +61,7 @@ describe('lines', () => {
           else expect(lines.at(-1)).toMatch(/…$/);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 
@@ -143,6 +143,8 @@ describe('the picture beside an alert or guide', () => {
       '📱\u202e\u0000',
       '<script>alert(1)</script>]]>&"',
       'क्ष्मत्रज्ञ'.repeat(60),
+      `क${'्ि'.repeat(400)}`,
+      `a${'\u0301'.repeat(5000)}`,
       'W'.repeat(5000),
       'अ '.repeat(5000),
     ];

@@ -3,12 +3,23 @@ const graphemes = new Intl.Segmenter('hi', { granularity: 'grapheme' });
 
 type Measure = (text: string) => number;
 
-/** The longest beginning of a word that fits, cut between signs that belong together. At least one sign. */
+/** How many of some signs fit, from the first. */
+function countFitting(measure: Measure, signs: readonly string[], width: number): number {
+  let fits = 0;
+  while (fits < signs.length && measure(signs.slice(0, fits + 1).join('')) <= width) fits += 1;
+  return fits;
+}
+
+/**
+ * The longest beginning of a word that fits, cut between signs that belong together; where so much hangs on one sign that it
+ * is wider than a line, inside that one.
+ */
 function breakWord(measure: Measure, word: string, width: number): [string, string] {
   const signs = [...graphemes.segment(word)].map(({ segment }) => segment);
-  let fits = 1;
-  while (fits < signs.length && measure(signs.slice(0, fits + 1).join('')) <= width) fits += 1;
-  return [signs.slice(0, fits).join(''), signs.slice(fits).join('')];
+  const whole = signs.slice(0, countFitting(measure, signs, width)).join('');
+  const parts = [...(signs[0] ?? '')];
+  const fitting = whole || parts.slice(0, Math.max(1, countFitting(measure, parts, width))).join('');
+  return [fitting, word.slice(fitting.length)];
 }
 
 /** The words of a text; one that is wider than a line comes in pieces. */
