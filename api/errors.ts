@@ -9,6 +9,7 @@ export const problems = {
   code_needed: 401,
   not_allowed: 403,
   second_factor_needed: 403,
+  password_needed: 403,
   cross_site: 403,
   not_found: 404,
   method_not_allowed: 405,
@@ -16,6 +17,8 @@ export const problems = {
   idempotency_conflict: 409,
   report_closed: 409,
   second_person_needed: 409,
+  last_administrator: 409,
+  not_on_oneself: 409,
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,
@@ -55,6 +58,11 @@ export const fieldProblems = [
   'not_a_source',
   'not_an_indicator',
   'names_another',
+  'not_a_username',
+  'taken',
+  'thana_of_role',
+  'too_easy',
+  'not_the_same',
   'wrong',
 ] as const;
 

@@ -4,16 +4,18 @@ import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
 import { limitedBody } from '../http/limited-body.ts';
-import { formErrors, isFormPost, jsonOrForm, staffPage } from './form-posts.ts';
+import { changePassword, chooseFirstPassword } from './choose-password.ts';
+import { formAgain, formErrors, isFormPost, jsonOrForm, staffPage } from './form-posts.ts';
 import { deviceOf, keepDevice } from './known-device.ts';
 import { presentActor } from './present.ts';
-import { type Actor, firstCode, signInInput } from './schema.ts';
+import { type Actor, firstCode, firstPassword, newPassword, signInInput } from './schema.ts';
 import { beginSecondFactor, confirmSecondFactor } from './second-factor.ts';
 import { sessionCookie } from './sessions/lucia.ts';
 import { endOtherSessions, listOwnSessions } from './sessions/own-sessions.ts';
 import { sessionIdOf } from './sessions/read-session.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
+import { chooseStationLanguage } from './station-language.ts';
 import { keepTypedUsername } from './typed-username.ts';
 
 const signInBytes = 4 * 1024;
@@ -26,6 +28,10 @@ function actorOf(c: Context<AppEnv>): Actor {
 }
 
 const setUpPage = '/staff/second-factor/';
+const passwordPage = '/staff/password/';
+/** What is still to be done comes before where somebody was on the way to. */
+const nextPage = (actor: Actor, next?: string) =>
+  actor.choosingPassword ? passwordPage : actor.settingUp ? setUpPage : (staffPage(next) ?? '/staff/');
 
 /** The connection's own end: what a proxy says of others is not believed here. */
 const addressOf = (c: Context<AppEnv>) => c.env?.incoming?.socket?.remoteAddress ?? 'in-process';
@@ -48,7 +54,7 @@ export const staffRoutes = new Hono<AppEnv>()
       const { actor, sessionId } = await signIn(c.get('services'), credentials, from);
       c.header('set-cookie', sessionCookie(c.get('services').config, sessionId));
       keepDevice(c, device);
-      if (isFormPost(c)) return c.redirect(actor.settingUp ? setUpPage : (staffPage(next) ?? '/staff/'), 303);
+      if (isFormPost(c)) return c.redirect(nextPage(actor, next), 303);
       return c.json({ actor: presentActor(actor) }, 201);
     },
   )
@@ -74,6 +80,39 @@ export const staffRoutes = new Hono<AppEnv>()
     },
   )
   .use(
+    '/staff/password/first',
+    formAgain(() => passwordPage),
+  )
+  .post(
+    '/staff/password/first',
+    access('choosing'),
+    limit,
+    describeRoute({ summary: 'Choose a password in the place of the one-time code', tags: ['staff'] }),
+    jsonOrForm(firstPassword),
+    async (c) => {
+      const actor = actorOf(c);
+      await chooseFirstPassword(c.get('services'), actor, sessionIdOf(c) ?? '', c.req.valid('json').password);
+      const { choosingPassword: _, ...open } = actor;
+      return isFormPost(c) ? c.redirect(nextPage(open), 303) : c.json({ actor: presentActor(open) });
+    },
+  )
+  .use(
+    '/staff/password',
+    formAgain(() => '/staff/account/'),
+  )
+  .post(
+    '/staff/password',
+    access('staff'),
+    limit,
+    describeRoute({ summary: 'Change one’s own password; ends all other sessions', tags: ['staff'] }),
+    jsonOrForm(newPassword),
+    async (c) => {
+      const services = c.get('services');
+      const done = await changePassword(services, actorOf(c), sessionIdOf(c) ?? '', c.req.valid('json'));
+      return isFormPost(c) ? c.redirect('/staff/account/?done=password', 303) : c.json(done);
+    },
+  )
+  .use(
     '/staff/second-factor',
     formErrors(() => setUpPage),
   )
@@ -96,13 +135,13 @@ export const staffRoutes = new Hono<AppEnv>()
       const done = await confirmSecondFactor(services, actorOf(c), session, c.req.valid('json').code);
       if (!isFormPost(c) || !services.pages) return c.json(done, 201);
       // Shown this once, as the answer itself: they stand in no address.
-      const locals = { language: c.get('language'), actor: c.get('actor'), ...done };
+      const locals = { language: chooseStationLanguage(c), actor: c.get('actor'), ...done };
       return (await services.pages(c, locals, setUpPage)) ?? c.json(done, 201);
     },
   )
   .get(
     '/staff/session',
-    access('setting-up'),
+    access('choosing'),
     describeRoute({ summary: 'Who is signed in', tags: ['staff'] }),
     (c) => {
       const actor = c.get('actor');

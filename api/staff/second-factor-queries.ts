@@ -73,8 +73,15 @@ export async function forgetFactor(tx: Transaction, staffId: string): Promise<vo
   await tx`delete from staff_devices where staff_id = ${staffId}`;
 }
 
-export const setSettingUp = (tx: Transaction, sessionId: string, isSettingUp: boolean) => tx`
-  update staff_sessions set setting_up = ${isSettingUp} where id_hash = ${hashSessionId(sessionId)}
+/** What is still to be done before a session is open. */
+export const setSession = (
+  tx: Transaction,
+  sessionId: string,
+  still: { settingUp?: boolean; choosingPassword?: boolean },
+) => tx`
+  update staff_sessions set setting_up = coalesce(${still.settingUp ?? null}, setting_up),
+    choosing_password = coalesce(${still.choosingPassword ?? null}, choosing_password)
+  where id_hash = ${hashSessionId(sessionId)}
 `;
 
 /** Whether this browser is one in which this person has signed in. */

@@ -125,7 +125,7 @@ export async function confirmSecondFactor(
       actor.id,
       codes.map((code) => hashCode(actor.id, code)),
     );
-    await queries.setSettingUp(tx, sessionId, false);
+    await queries.setSession(tx, sessionId, { settingUp: false });
     await writeAudit(tx, {
       ...{ actorKind: 'staff', actorId: actor.id, act: 'set_second_factor' },
       ...{ objectKind: 'staff', objectId: actor.id },

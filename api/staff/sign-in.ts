@@ -2,6 +2,7 @@ import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Device } from './known-device.ts';
+import { plainCode } from './one-time-code.ts';
 import { verifyPassword } from './password.ts';
 import * as queries from './queries.ts';
 import { type Actor, type Credentials, usernameForm } from './schema.ts';
@@ -40,7 +41,10 @@ export async function signIn(
   const place = isKnown ? `device ${from.device.hash.toString('hex')}` : from.address;
   if (!throttle.take(username, place, now())) throw new Refusal('too_many');
   const staff = isName ? await queries.findStaff(db, username) : null;
-  const right = await verifyPassword(staff?.passwordHash ?? null, password, isKnown);
+  // A one-time code that was used or has had its day opens nothing, after the same time.
+  const isOver = staff?.codeUntil && (staff.codeUsedAt !== null || staff.codeUntil <= now());
+  const typed = staff?.codeUntil ? plainCode(password) : password;
+  const right = await verifyPassword(staff && !isOver ? staff.passwordHash : null, typed, isKnown);
   if (!staff || !right) {
     // The name as typed is not logged: people type their password there.
     log.warn({ staffId: staff?.id ?? null, address: from.address }, 'a sign-in failed');
@@ -57,12 +61,14 @@ export async function signIn(
     throw new Refusal('wrong_credentials');
   }
   const settingUp = factor === 'none' && needsSecondFactor(services.config, staff.role);
+  const choosingPassword = staff.codeUntil !== null;
   throttle.clear(username, place);
   codeThrottle.clear(staff.id, codePlace);
   const sessionId = await db.begin(async (tx) => {
+    if (!(await queries.openAccount(tx, staff, now()))) throw new Refusal('wrong_credentials');
     if (from.earlierSession) await endSession(tx, from.earlierSession);
     const started = await startSession(tx, staff.id);
-    if (settingUp) await factors.setSettingUp(tx, started, true);
+    if (settingUp || choosingPassword) await factors.setSession(tx, started, { settingUp, choosingPassword });
     await factors.rememberDevice(tx, from.device.hash, staff.id, now());
     await writeAudit(tx, {
       actorKind: 'staff',
@@ -73,6 +79,7 @@ export async function signIn(
     });
     return started;
   });
-  const { passwordHash: _, ...actor } = staff;
-  return { actor: settingUp ? { ...actor, settingUp } : actor, sessionId };
+  const { id, name, role, thana } = staff;
+  const still = { ...(settingUp ? { settingUp } : {}), ...(choosingPassword ? { choosingPassword } : {}) };
+  return { actor: { id, username, name, role, thana, ...still }, sessionId };
 }

@@ -27,9 +27,10 @@ export function sessionCookieName(config: CookieSettings): string {
 function luciaOn(sql: Queryable) {
   return new Lucia(sessionAdapter(sql), {
     sessionExpiresIn: new TimeSpan(idleHours, 'h'),
-    getUserAttributes: ({ username, name, role, thana, settingUp }) => ({
+    getUserAttributes: ({ username, name, role, thana, settingUp, choosingPassword }) => ({
       ...{ username, name, role, thana },
       ...(settingUp ? { settingUp } : {}),
+      ...(choosingPassword ? { choosingPassword } : {}),
     }),
   });
 }

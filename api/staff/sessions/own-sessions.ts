@@ -26,9 +26,17 @@ export async function listOwnSessions(
   }));
 }
 
-const deleteOthers = (tx: Queryable, staffId: string, sessionId: string) => tx`
-  delete from staff_sessions where staff_id = ${staffId} and id_hash <> ${hashSessionId(sessionId)} returning id_hash
-`;
+/** @returns how many there were */
+export async function deleteOtherSessions(
+  tx: Queryable,
+  staffId: string,
+  sessionId: string,
+): Promise<number> {
+  const rows = await tx`
+    delete from staff_sessions where staff_id = ${staffId} and id_hash <> ${hashSessionId(sessionId)} returning id_hash
+  `;
+  return rows.length;
+}
 
 /** Signs somebody out everywhere but here. @returns how many sessions ended */
 export function endOtherSessions(
@@ -37,7 +45,7 @@ export function endOtherSessions(
   sessionId: string,
 ): Promise<number> {
   return db.begin(async (tx) => {
-    const ended = (await deleteOthers(tx, actor.id, sessionId)).length;
+    const ended = await deleteOtherSessions(tx, actor.id, sessionId);
     await writeAudit(tx, {
       ...{ actorKind: 'staff', actorId: actor.id, act: 'sign_out_elsewhere' },
       ...{ objectKind: 'staff', objectId: actor.id, detail: { ended } },
