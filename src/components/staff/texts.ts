@@ -2,14 +2,16 @@ import accountsEn from '../../../content/ui/accounts.en.json' with { type: 'json
 import accountsHi from '../../../content/ui/accounts.hi.json' with { type: 'json' };
 import deskEn from '../../../content/ui/desk.en.json' with { type: 'json' };
 import deskHi from '../../../content/ui/desk.hi.json' with { type: 'json' };
+import peopleEn from '../../../content/ui/people.en.json' with { type: 'json' };
+import peopleHi from '../../../content/ui/people.hi.json' with { type: 'json' };
 import staffEn from '../../../content/ui/staff.en.json' with { type: 'json' };
 import staffHi from '../../../content/ui/staff.hi.json' with { type: 'json' };
 import type { Language } from '../../i18n/languages.ts';
 
-const hi = { ...staffHi, ...deskHi, ...accountsHi };
-const en = { ...staffEn, ...deskEn, ...accountsEn };
+const hi = { ...staffHi, ...deskHi, ...accountsHi, ...peopleHi };
+const en = { ...staffEn, ...deskEn, ...accountsEn, ...peopleEn };
 
-/** A key of content/ui/staff.*.json, desk.*.json or accounts.*.json; one that stands in one language alone does not compile. */
+/** A key of content/ui/staff.*.json, desk.*.json, accounts.*.json or people.*.json; one that stands in one language alone does not compile. */
 export type StaffKey = keyof typeof hi & keyof typeof en;
 export type StaffSay = {
   (key: StaffKey, values?: Record<string, string | number>): string;
