@@ -6,6 +6,7 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { deskRoutes } from './alerts/desk-routes.ts';
 import { feedRoutes } from './alerts/feeds/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { auditRoutes } from './audit-log/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import type { AppEnv, Services } from './context.ts';
 import { Refusal } from './errors.ts';
@@ -41,7 +42,8 @@ const v1 = new Hono<AppEnv>()
   .route('/', patternRoutes)
   .route('/', deskRoutes)
   .route('/', objectionRoutes)
-  .route('/', peopleRoutes);
+  .route('/', peopleRoutes)
+  .route('/', auditRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { expireAlerts } from './alerts/expire-alerts.ts';
 import { openDraftsOfRises } from './alerts/open-drafts-of-rises.ts';
 import { sealAudit } from './audit.ts';
+import { walkOn } from './audit-log/walk-on.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Services } from './context.ts';
 import { eraseObjectionContacts } from './objections/answer-objection.ts';
@@ -61,6 +62,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
   const stops = [
     every(100, () => drainOutbox(services), log, 'telling the search engine'),
     every(1000, () => db.begin((tx) => sealAudit(tx)), log, 'sealing the audit log'),
+    every(60_000, () => walkOn(services), log, 'walking the audit log'),
     every(3600_000, () => findUnjoined(services), log, 'finding reports that were never compared'),
     every(
       3600_000,

@@ -7,6 +7,7 @@ import { testDatabase } from '../../tests/support/database.ts';
 import { deskRoutes } from '../alerts/desk-routes.ts';
 import { keepAlerts } from '../alerts/keep-alerts.ts';
 import { alertRoutes } from '../alerts/routes.ts';
+import { auditRoutes } from '../audit-log/routes.ts';
 import { projectFolder, readConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import type { AppEnv, Services } from '../context.ts';
@@ -67,7 +68,12 @@ export async function testPortal(origin = 'http://localhost') {
   });
   app.use('/staff/*', readSession);
   app.route('/', staffRoutes).route('/', triageRoutes).route('/', patternRoutes);
-  app.route('/', alertRoutes).route('/', deskRoutes).route('/', objectionRoutes).route('/', peopleRoutes);
+  app
+    .route('/', alertRoutes)
+    .route('/', deskRoutes)
+    .route('/', objectionRoutes)
+    .route('/', peopleRoutes)
+    .route('/', auditRoutes);
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) throw error;
     return c.json({ code: error.code, errors: error.fields }, problems[error.code]);
