@@ -20,6 +20,7 @@ import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/response-headers.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { objectionRoutes } from './objections/routes.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { reportPages } from './reports/form-pages.ts';
@@ -38,6 +39,7 @@ const v1 = new Hono<AppEnv>()
   .route('/', checkRoutes)
   .route('/', alertRoutes)
   .route('/', staffRoutes)
+  .route('/', passkeyRoutes)
   .route('/', triageRoutes)
   .route('/', patternRoutes)
   .route('/', deskRoutes)

@@ -13,6 +13,7 @@ import { rebuildIfOld } from './patterns/rebuild-patterns.ts';
 import { takeSecondLook } from './patterns/second-look.ts';
 import { eraseExpired } from './reports/erase-expired.ts';
 import { drainOutbox } from './search/outbox.ts';
+import { forgetHalves } from './staff/half-sessions.ts';
 import { forgetUnusedDevices } from './staff/known-device.ts';
 import { deleteExpiredSessions } from './staff/sessions/lucia.ts';
 import { markRising } from './triage/mark-rising.ts';
@@ -76,6 +77,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
     every(3600_000, () => eraseExpired(services), log, 'retention'),
     every(3600_000, () => eraseObjectionContacts(services), log, 'retention of objections'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),
+    every(3600_000, () => forgetHalves(services), log, 'forgetting sign-ins that were not finished'),
     every(3600_000, () => forgetUnusedDevices(services), log, 'forgetting browsers'),
   ];
   return async () => {

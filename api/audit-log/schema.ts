@@ -47,6 +47,11 @@ export const acts = {
     'choose_password',
     'change_password',
     'set_second_factor',
+    'remove_second_factor',
+    'add_passkey',
+    'remove_passkey',
+    'stop_passkey',
+    'renew_recovery_codes',
   ],
   audit: ['export_audit'],
 } as const;

@@ -50,7 +50,7 @@ export function presentPerson(
       isOver: codeUntil <= now(),
       wasUsed: row.codeUsedAt !== null,
     },
-    secondFactor: row.hasCodeApp ? 'set' : needsSecondFactor(config, role) ? 'missing' : 'none',
+    secondFactor: row.hasFactor ? 'set' : needsSecondFactor(config, role) ? 'missing' : 'none',
     endedAt: row.endedAt?.toISOString() ?? null,
     endedReason: row.endedReason,
   };

@@ -16,16 +16,15 @@ export type PersonRow = {
   passwordChosenAt: Date | null;
   endedAt: Date | null;
   endedReason: string | null;
-  hasCodeApp: boolean;
+  hasFactor: boolean;
 };
 
 const columns = (sql: Queryable) => sql`
   id, username, name, role, thana_id as thana, version, created_at as "createdAt", last_signed_in_at as "lastSignedInAt",
   code_until as "codeUntil", code_used_at as "codeUsedAt", password_chosen_at as "passwordChosenAt",
   ended_at as "endedAt", ended_reason as "endedReason",
-  exists (
-    select from staff_second_factors as factor where factor.staff_id = staff.id and confirmed_at is not null
-  ) as "hasCodeApp"
+  exists (select from staff_second_factors as app where app.staff_id = staff.id and confirmed_at is not null)
+    or exists (select from staff_passkeys as passkey where passkey.staff_id = staff.id) as "hasFactor"
 `;
 
 /** Everybody who fits, ended or not. Whatever is typed is looked for as it is. */

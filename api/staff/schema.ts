@@ -39,8 +39,17 @@ export const credentials = z.strictObject({
 });
 export type Credentials = z.infer<typeof credentials>;
 
-/** `POST /staff/second-factor`: the first code. */
-export const firstCode = z.strictObject({ code: z.string().trim().min(6).max(20) });
+/** `POST /staff/second-factor`: the first code. The password is asked for, but of whoever has just signed in to set it up. */
+export const firstCode = z.strictObject({
+  code: z.string().trim().min(6).max(20),
+  password: z.string().min(1).max(256).optional(),
+});
+
+/** `POST /staff/session/second`: the code after the password. */
+export const secondStep = z.strictObject({
+  code: z.string().trim().min(1).max(40),
+  next: z.string().max(300).optional(),
+});
 
 /** The sign-in page also sends the page the officer was on the way to. */
 export const signInInput = credentials.extend({ next: z.string().max(300).optional() });

@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '../../db/client.ts';
+import { forgetPasskeys } from '../passkeys/list-passkeys.ts';
 import { hashSessionId } from './sessions/session-adapter.ts';
 
 export type FactorRow = { sealed: Buffer; keyId: string; confirmedAt: Date | null };
@@ -66,8 +67,28 @@ export async function useRecoveryCode(
   return rows.length === 1;
 }
 
+export async function countCodes(sql: Queryable, staffId: string): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from staff_recovery_codes where staff_id = ${staffId} and used_at is null
+  `;
+  return row?.n ?? 0;
+}
+
+export const deleteRecoveryCodes = (tx: Transaction, staffId: string) => tx`
+  delete from staff_recovery_codes where staff_id = ${staffId}
+`;
+
+/** @returns false when there is none in use */
+export async function deleteFactor(tx: Transaction, staffId: string): Promise<boolean> {
+  const rows = await tx`
+    delete from staff_second_factors where staff_id = ${staffId} and confirmed_at is not null returning staff_id
+  `;
+  return rows.length === 1;
+}
+
 /** Forgets the second factor with its codes, and the browsers that were known. */
 export async function forgetFactor(tx: Transaction, staffId: string): Promise<void> {
+  await forgetPasskeys(tx, staffId);
   await tx`delete from staff_recovery_codes where staff_id = ${staffId}`;
   await tx`delete from staff_second_factors where staff_id = ${staffId}`;
   await tx`delete from staff_devices where staff_id = ${staffId}`;

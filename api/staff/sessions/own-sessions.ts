@@ -1,6 +1,7 @@
 import type { Queryable } from '../../../db/client.ts';
 import { writeAudit } from '../../audit.ts';
 import type { Services } from '../../context.ts';
+import { endHalvesOf } from '../half-sessions.ts';
 import type { Actor } from '../schema.ts';
 import { hashSessionId } from './session-adapter.ts';
 
@@ -26,12 +27,13 @@ export async function listOwnSessions(
   }));
 }
 
-/** @returns how many there were */
+/** Half sessions, too. @returns how many there were */
 export async function deleteOtherSessions(
   tx: Queryable,
   staffId: string,
   sessionId: string,
 ): Promise<number> {
+  await endHalvesOf(tx, staffId);
   const rows = await tx`
     delete from staff_sessions where staff_id = ${staffId} and id_hash <> ${hashSessionId(sessionId)} returning id_hash
   `;

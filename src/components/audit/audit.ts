@@ -73,6 +73,7 @@ export function sayDetail(
     const reason = coded ? say.code(`${coded}${textOf(detail.reason)}`) : textOf(detail.reason);
     said.push(say('audit.detail.reason', { reason }));
   }
+  if (detail.name) said.push(say('audit.detail.name', { name: textOf(detail.name) }));
   if (detail.note) said.push(say('audit.detail.note', { note: textOf(detail.note) }));
   if (typeof detail.ended === 'number' && detail.ended > 0)
     said.push(say('audit.detail.ended', { n: detail.ended }));
