@@ -48,6 +48,17 @@ describe('a passkey', () => {
     ).toBe('sign_in_over');
   });
 
+  test('codes of any form are refused without an error of ours', async () => {
+    const who = await people.withPasskey();
+    const cookie = await people.half(who);
+    const typed = async (code: unknown) =>
+      (await people.send('POST', '/staff/session/second', cookie, { code })).status;
+    for (const code of ['', 'x'.repeat(41), 7, null, ['1']]) expect(await typed(code)).toBe(422);
+    for (const code of ['\u0000', '००००००', "' or 1=1 --", '\ud800', '999999', 'AAAA-AAAA-AAAA-AAAA-A'])
+      expect(await typed(code)).toBe(401);
+    expect((await people.send('GET', '/staff/session/second', '__Host-staff-half=x%00')).status).toBe(401);
+  });
+
   test('stands beside the code app: either opens the account', async () => {
     const who = await people.withPasskey();
     const { secret } = (await people.send('GET', '/staff/second-factor', who.cookie)).body;

@@ -57,7 +57,7 @@ export function actOnPerson<Result>(
 }
 
 /**
- * To be asked, in turn, before an administrator is lost. One who was invited and has never come in does not count.
+ * To be asked, in turn, before an administrator is lost. One who has a code and no password yet does not count.
  * @throws Refusal last_administrator
  */
 export async function keepAnAdministrator(tx: Transaction, person: queries.Person): Promise<void> {

@@ -123,11 +123,11 @@ export async function isAdministrator(tx: Transaction, id: string): Promise<bool
   return rows.length === 1;
 }
 
-/** Whether there is another who has come in and chosen a password. */
+/** Whether there is another who has a password of their own: one who was invited, or was given a new code, may never come. */
 export async function otherAdministratorExists(tx: Transaction, id: string): Promise<boolean> {
   const rows = await tx`
     select 1 from staff
-    where role = 'administrator' and ended_at is null and password_chosen_at is not null and id <> ${id} limit 1
+    where role = 'administrator' and ended_at is null and code_until is null and id <> ${id} limit 1
   `;
   return rows.length === 1;
 }

@@ -119,7 +119,7 @@ test('an administrator has no acts on the own account and no queue; others have 
   expect(page.url()).toMatch(/\/staff\/people\/$/);
   expect(await page.locator('.station-bar nav a').allTextContents()).toEqual([
     expect.stringContaining('People'),
-    expect.stringContaining('Record'),
+    expect.stringContaining('Audit'),
   ]);
   await page.goto('/staff/people/?q=administrator');
   await page.locator('.people a').first().click();
