@@ -20,7 +20,7 @@ export type PersonRow = {
 };
 
 const columns = (sql: Queryable) => sql`
-  id, username, name, role, thana_id as thana, version, created_at as "createdAt", last_signed_in_at as "lastSignedInAt",
+  id, username, name, role, thana_id as thana, account_version as version, created_at as "createdAt", last_signed_in_at as "lastSignedInAt",
   code_until as "codeUntil", code_used_at as "codeUsedAt", password_chosen_at as "passwordChosenAt",
   ended_at as "endedAt", ended_reason as "endedReason",
   exists (select from staff_second_factors as app where app.staff_id = staff.id and confirmed_at is not null)

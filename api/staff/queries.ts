@@ -112,7 +112,7 @@ export async function holdPerson(
   whose: { username: string } | { id: string },
 ): Promise<Person | null> {
   const [row] = await tx<Person[]>`
-    select id, username, name, role, thana_id as thana, version, ended_at as "endedAt" from staff
+    select id, username, name, role, thana_id as thana, account_version as version, ended_at as "endedAt" from staff
     where ${'id' in whose ? tx`id = ${whose.id}` : tx`username = ${whose.username}`} for update
   `;
   return row ?? null;
@@ -133,17 +133,17 @@ export async function otherAdministratorExists(tx: Transaction, id: string): Pro
 }
 
 export const endPerson = (tx: Transaction, id: string, reason: string, at: Date) => tx`
-  update staff set ended_at = ${at}, ended_reason = ${reason}, version = version + 1 where id = ${id}
+  update staff set ended_at = ${at}, ended_reason = ${reason}, account_version = account_version + 1 where id = ${id}
 `;
 
 export const putCode = (tx: Transaction, id: string, hash: string, until: Date) => tx`
-  update staff set password_hash = ${hash}, code_until = ${until}, code_used_at = null, version = version + 1 where id = ${id}
+  update staff set password_hash = ${hash}, code_until = ${until}, code_used_at = null, account_version = account_version + 1 where id = ${id}
 `;
 
 export const putPost = (tx: Transaction, id: string, { role, thana }: Post) => tx`
-  update staff set role = ${role}, thana_id = ${thana}, version = version + 1 where id = ${id}
+  update staff set role = ${role}, thana_id = ${thana}, account_version = account_version + 1 where id = ${id}
 `;
 
 export const raiseVersion = (tx: Transaction, id: string) => tx`
-  update staff set version = version + 1 where id = ${id}
+  update staff set account_version = account_version + 1 where id = ${id}
 `;

@@ -10,7 +10,7 @@ alter table staff
   add column password_chosen_at timestamptz,
   add column last_signed_in_at timestamptz,
   -- Raised by every act of an administrator on the account, so that of two at once one is told.
-  add column version integer not null default 1;
+  add column account_version integer not null default 1;
 
 update staff set password_chosen_at = created_at, last_signed_in_at = (
   select max(at) from audit_log
@@ -24,5 +24,5 @@ alter table staff_sessions add column choosing_password boolean not null default
 -- migrate:down
 alter table staff_sessions drop column choosing_password;
 alter table staff drop constraint staff_opens_with;
-alter table staff drop column version, drop column last_signed_in_at, drop column password_chosen_at,
+alter table staff drop column account_version, drop column last_signed_in_at, drop column password_chosen_at,
   drop column code_used_at, drop column code_until;
