@@ -98,6 +98,8 @@ async function workAsOfficer(page: Page, language: 'hi' | 'en'): Promise<void> {
   await page.locator('input[name="password"]').fill(await portal.password());
   await page.locator('form:has(input[name="password"]) button[type="submit"]').click();
   await page.waitForURL('**/staff/');
+  // What was filed alike before stands on one line with it.
+  await page.goto('/staff/?view=reports');
   const line = page.locator('a[href^="/staff/reports/"]').first();
   await line.click();
   await page.waitForURL('**/staff/reports/*/');
