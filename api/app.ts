@@ -19,6 +19,7 @@ import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/response-headers.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { objectionRoutes } from './objections/routes.ts';
+import { packRoutes } from './packs/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
 import { reportPages } from './reports/form-pages.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -36,6 +37,7 @@ const v1 = new Hono<AppEnv>()
   .route('/', checkRoutes)
   .route('/', alertRoutes)
   .route('/', staffRoutes)
+  .route('/', packRoutes)
   .route('/', triageRoutes)
   .route('/', patternRoutes)
   .route('/', deskRoutes)

@@ -13,6 +13,7 @@ import { loadContent } from '../content/load-content.ts';
 import type { AppEnv, Services } from '../context.ts';
 import { problems, Refusal } from '../errors.ts';
 import { objectionRoutes } from '../objections/routes.ts';
+import { packRoutes } from '../packs/routes.ts';
 import { keepPatterns } from '../patterns/keep-patterns.ts';
 import { loadStopList } from '../patterns/load-stop-list.ts';
 import { patternRoutes } from '../patterns/routes.ts';
@@ -66,7 +67,7 @@ export async function testPortal(origin = 'http://localhost') {
     await next();
   });
   app.use('/staff/*', readSession);
-  app.route('/', staffRoutes).route('/', triageRoutes).route('/', patternRoutes);
+  app.route('/', staffRoutes).route('/', packRoutes).route('/', triageRoutes).route('/', patternRoutes);
   app.route('/', alertRoutes).route('/', deskRoutes).route('/', objectionRoutes);
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) throw error;

@@ -33,14 +33,20 @@ const onOne: Record<string, [method: string, body?: object]> = {
   '/assign': ['POST', {}],
   '/note': ['POST', { note: 'a note' }],
   '/reply': ['POST', { text: 'an answer' }],
+  '/packs/telecom': ['GET'],
+  '/packs/takedown': ['GET'],
+  '/packs/bank': ['POST', {}],
+  '/packs/diary': ['POST', { tell: ['name', 'phone'] }],
 };
-const overAll = [
+const overAll: (string | [path: string, body: object])[] = [
   ...['', '?status=new', '?status=acknowledged', '?view=patterns', '?q=secret', '?mine=yes'].map(
     (query) => `/staff/queue${query}`,
   ),
   '/staff/transfers',
   '/staff/handover',
   '/staff/weeks',
+  ['/staff/packs/csv', {}],
+  ['/staff/packs/csv', { q: 'secret' }],
 ];
 
 async function openPortal(): Promise<Portal> {
@@ -133,8 +139,11 @@ test.for(Object.entries(modes))(
     const check = async () => {
       const officer = pick(officers);
       if (randomInt(3) === 0) {
-        const path = pick(overAll);
-        const reply = await portal.call('GET', path, { cookie: officer.cookie });
+        const [path, json] = [pick(overAll)].flat() as [string, object?];
+        const reply = await portal.call(json ? 'POST' : 'GET', path, {
+          cookie: officer.cookie,
+          ...(json ? { json } : {}),
+        });
         const expected = worksOnReports(officer) ? 200 : 403;
         if (reply.status !== expected) wrong.push({ path, status: reply.status });
         if (readsForeign(officer, JSON.stringify(reply.body))) wrong.push({ path, officer, reply });
@@ -142,6 +151,13 @@ test.for(Object.entries(modes))(
         return;
       }
       const { id, thana } = pick(reports);
+      if (randomInt(8) === 0) {
+        const one = { cookie: officer.cookie, json: { report: id } };
+        const { status } = await portal.call('POST', '/staff/packs/csv', one);
+        const expected = !worksOnReports(officer) ? 403 : maySee(officer, thana) ? 200 : 404;
+        if (status !== expected) wrong.push({ csv: id, officer, thana, status });
+        return;
+      }
       if (randomInt(8) === 0) {
         const many = pick(['/staff/queue/acknowledge', '/staff/queue/close']);
         const json = { ids: [id], ...(many.endsWith('close') ? { reason: 'advice_given' } : {}) };
