@@ -6,7 +6,7 @@ import type { Actor, Scope } from '../staff/schema.ts';
 import { atStation } from '../triage/at-station.ts';
 import { listIds } from '../triage/list-ids.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
-import { shortNumber } from './material.ts';
+import { accountsOf, knownDigits, shortNumber } from './material.ts';
 import * as queries from './queries.ts';
 import { quoteStory } from './quote-story.ts';
 import { actOf } from './read-pack.ts';
@@ -78,16 +78,7 @@ function lineOf(
       .filter((one) => one.kind === kind && !(kind === 'phone' && isOwn(one.value)))
       .map(({ value }) => value)
       .join(between);
-  const known = new Set(
-    [
-      ...row.signals
-        .filter(({ kind }) => kind === 'phone' || kind === 'bank_account')
-        .map(({ value }) => value),
-      row.reference ?? '',
-    ]
-      .map((value) => value.replace(/\D/g, ''))
-      .flatMap((digits) => [digits, digits.slice(-10)]),
-  );
+  const known = knownDigits(row.signals, row.narrative, row.reference);
   const hide = {
     name: told.name === null ? (contact?.name ?? null) : null,
     phone: told.phone === null ? (contact?.phone ?? null) : null,
@@ -113,7 +104,7 @@ function lineOf(
     links: valuesOf('url'),
     domains: valuesOf('domain'),
     upi_ids: valuesOf('upi'),
-    bank_accounts: valuesOf('bank_account'),
+    bank_accounts: accountsOf(row.signals, row.narrative, row.reference ? [row.reference] : []).join(between),
     ifsc: valuesOf('ifsc'),
     emails: valuesOf('email'),
     handles: valuesOf('handle'),

@@ -1,5 +1,6 @@
 import type { OfficialEntry } from '../patterns/schema.ts';
 import type { StationReport } from '../triage/present.ts';
+import { accountsOf } from './material.ts';
 
 export type Payee = {
   /** `account:…`, `upi:…`; `own` where nobody knows who was paid. */
@@ -14,11 +15,11 @@ export type Payee = {
  * @param references numbers of the payment, which beside an IFSC look like accounts
  */
 export function findPayees(
-  { signals }: Pick<StationReport, 'signals'>,
+  { signals, narrative }: Pick<StationReport, 'signals' | 'narrative'>,
   references: readonly string[],
 ): Payee[] {
   const valuesOf = (kind: string) => signals.filter((one) => one.kind === kind).map(({ value }) => value);
-  const accounts = valuesOf('bank_account').filter((value) => !references.some((one) => one.includes(value)));
+  const accounts = accountsOf(signals, narrative, references);
   const codes = valuesOf('ifsc');
   const ifsc = accounts.length === 1 && codes.length === 1 ? (codes[0] ?? null) : null;
   return [

@@ -4,7 +4,7 @@ import { extractSignals } from '../patterns/extract-signals.ts';
 import type { Signal, SignalKind, StopList } from '../patterns/schema.ts';
 import type { Jurisdiction } from '../routing/schema.ts';
 import type { StationReport } from '../triage/present.ts';
-import { type Own, quoteStory } from './quote-story.ts';
+import { calledAccount, calledOwn, looksOwn, type Own, quoteStory } from './quote-story.ts';
 import type { PackOptions } from './schema.ts';
 
 /** A text of content/ui in the language of the letter. */
@@ -86,19 +86,48 @@ export const isOwnNumber = ({ report }: Material, phone: string) => {
   return own !== null && nationalDigits(own).length === 10 && nationalDigits(own) === nationalDigits(phone);
 };
 
+/**
+ * Accounts somebody may have paid into: not what the story calls a card, nor what looks like one unless it is called an
+ * account or was named.
+ * @param references numbers of the payment, which beside an IFSC look like accounts
+ */
+export function accountsOf(
+  signals: readonly { kind: string; value: string; namedByCitizen: boolean }[],
+  narrative: string,
+  references: readonly string[],
+): string[] {
+  const own = calledOwn(narrative);
+  const named = calledAccount(narrative);
+  const accounts = signals.filter(
+    ({ kind, value }) =>
+      kind === 'bank_account' && !own.has(value) && !references.some((one) => one.includes(value)),
+  );
+  const plain = accounts.filter(
+    ({ value, namedByCitizen }) => namedByCitizen || named.has(value) || !looksOwn(value),
+  );
+  return (plain.length > 0 ? plain : accounts).map(({ value }) => value);
+}
+
+/** Digits that stay in a quoted story: the fraudster's numbers and accounts, and the payment's own. */
+export function knownDigits(
+  signals: readonly { kind: string; value: string; namedByCitizen: boolean }[],
+  narrative: string,
+  reference: string | null,
+): Set<string> {
+  const phones = signals.filter(({ kind }) => kind === 'phone').map(({ value }) => value);
+  const known = [...phones, ...accountsOf(signals, narrative, []), reference ?? '']
+    .map((value) => value.replace(/\D/g, ''))
+    .filter((digits) => digits.length >= 4);
+  return new Set(known.flatMap((digits) => [digits, nationalDigits(digits)]));
+}
+
 /** The story, without what is the citizen's own and not to be told. */
 export function quotedStory(material: Material): string {
   const { report } = material;
   const { name, phone } = contactOf(report);
   const told = toldContact(material);
   const own = { name: told.name === null ? name : null, phone: told.phone === null ? phone : null };
-  const known = new Set(
-    [
-      ...report.signals.filter(({ kind }) => kind === 'phone' || kind === 'bank_account'),
-      ...(report.moneyLost?.reference ? [{ value: report.moneyLost.reference }] : []),
-    ].map(({ value }) => value.replace(/\D/g, '')),
-  );
-  for (const digits of [...known]) if (digits.length > 10) known.add(nationalDigits(digits));
+  const known = knownDigits(report.signals, report.narrative, report.moneyLost?.reference ?? null);
   return quoteStory(report.narrative, own, known);
 }
 

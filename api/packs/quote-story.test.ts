@@ -21,6 +21,7 @@ describe('what is the citizen’s own', () => {
     expect(quote('PAN ABCDE1234F hai')).toBe('PAN •••• hai');
     expect(quote('OTP 482913 bata diya, pin: 4321')).toBe('OTP •••• bata diya, pin: ••••');
     expect(quote('आधार 1234 5678 9012')).toBe('आधार ••••');
+    expect(quote('5 4111111111111111 45000 9999 4105 7058')).toBe('5 •••• 45000 ••••');
   });
 
   test('is the name and number they left, unless they are told', () => {
