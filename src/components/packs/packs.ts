@@ -40,6 +40,14 @@ export function readPack(astro: AstroGlobal, id: string, kind: string): Promise<
 
 export const isPackKind = (kind: string | undefined) => packKinds.some((one) => one === kind);
 
+/** 27/11/2026, 16:30, as the paper itself has it. */
+export const sayMoment = (at: string) =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Kolkata',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(new Date(at));
+
 type Notice = { kind: 'done' | 'error'; text: string };
 
 const errors: Record<string, StaffKey> = { numbers: 'packs.error.numbers', part: 'packs.error.part' };
