@@ -53,8 +53,10 @@ export function composeBank(material: Material): Draft {
     ...(options.seize ? [say('packs.bank.ask.seize')] : []),
     say('packs.bank.ask.answer'),
   ];
+  const kind = material.jurisdiction.thanas.find(({ id }) => id === material.station)?.kind;
   const hints: Hint[] = [
     'call_1930_first',
+    ...(kind === 'unit' || kind === 'outpost' ? (['no_police_station'] as const) : []),
     ...(references.length === 0 ? (['utr_unknown'] as const) : []),
     ...(payees.length === 0 ? (['payee_unknown'] as const) : []),
     ...(amount === null ? (['amount_unknown'] as const) : []),

@@ -45,5 +45,6 @@ export async function makePack(
     at: row.at.toISOString(),
     by: row.actor ?? '',
     unchanged: true,
+    open: true,
   });
 }

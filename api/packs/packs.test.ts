@@ -247,14 +247,19 @@ describe('a case diary', () => {
     expect(JSON.stringify(row?.detail)).not.toMatch(/Sita|98930|phone aaya/);
   });
 
-  test('is the same when it is opened again, by a colleague too, and says when the report has changed', async () => {
+  test('is the same when it is opened again, and says when the report has changed; who did not record it makes a record of their own', async () => {
     const id = await add(kyc);
     const { made } = (await make(id, 'diary')).body;
     const colleague = await portal.signedIn('nodal-officer', 'sarkanda');
-    for (const cookie of [mine.cookie, colleague.cookie, cell.cookie]) {
+    expect((await look(id, 'diary', `?made=${made.id}`)).body.made).toEqual(made);
+    const text = (cookie: string) =>
+      portal.call('GET', `/staff/reports/${id}/packs/diary/text?made=${made.id}`, { cookie });
+    for (const { cookie } of [colleague, cell]) {
       const again = (await look(id, 'diary', `?made=${made.id}`, cookie)).body;
-      expect(again.made).toEqual({ ...made, unchanged: true });
+      expect(again.made).toEqual({ ...made, open: false });
+      expect((await text(cookie)).status).toBe(409);
     }
+    expect((await text(mine.cookie)).status).toBe(200);
     await portal.call('POST', `/staff/reports/${id}/note`, {
       cookie: mine.cookie,
       json: { note: 'one more' },
@@ -264,6 +269,15 @@ describe('a case diary', () => {
       cookie: mine.cookie,
     });
     expect([file.status, file.body.code]).toEqual([409, 'conflict']);
+  });
+
+  test('is printed on one record for a day', async () => {
+    const id = await add(kyc);
+    const { made } = (await make(id, 'telecom')).body;
+    portal.advance(25 * 3600 * 1000);
+    const later = (await look(id, 'telecom', `?made=${made.id}`)).body.made;
+    portal.advance(-25 * 3600 * 1000);
+    expect(later).toEqual({ ...made, open: false });
   });
 });
 

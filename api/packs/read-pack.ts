@@ -107,11 +107,18 @@ export type Pack = {
   /** As plain text; its SHA-256 in hex is `hash`. */
   text: string;
   hash: string;
-  /** Where and when it was recorded. `unchanged`: the report is still as it was then. */
-  made: { id: string; at: string; by: string; unchanged: boolean } | null;
+  made: Made | null;
 };
 
-export function presentPack(kind: PackKind, composed: Composed, made: Pack['made']): Pack {
+/**
+ * Where and when it was recorded. `unchanged`: the report is still as it was then. `open`: it may be printed and copied on
+ * this record, by who made it and for a day; whoever comes later makes a record of their own.
+ */
+export type Made = { id: string; at: string; by: string; unchanged: boolean; open: boolean };
+
+const openForMs = 24 * 3600 * 1000;
+
+export function presentPack(kind: PackKind, composed: Composed, made: Made | null): Pack {
   const { report, draft, terms, text, hash } = composed;
   const { name, phone } = contactOf(report);
   return {
@@ -169,10 +176,8 @@ export async function readPack(
   const { hash, ...terms } = readRecord(row.detail);
   const at = row.at.toISOString();
   const composed = await composePack(services, scope, actor, id, kind, terms, at);
-  return presentPack(kind, composed, {
-    id: row.id,
-    at,
-    by: row.actor ?? '',
-    unchanged: composed.hash === hash,
-  });
+  const unchanged = composed.hash === hash;
+  const isRecent = services.now().getTime() - row.at.getTime() < openForMs;
+  const open = unchanged && isRecent && row.actorId === actor.id;
+  return presentPack(kind, composed, { id: row.id, at, by: row.actor ?? '', unchanged, open });
 }

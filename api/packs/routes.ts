@@ -69,7 +69,7 @@ export const packRoutes = new Hono<AppEnv>()
   .get(
     '/staff/reports/:id/packs/:kind/text',
     ours,
-    describe('A recorded pack as the text file whose hash was recorded'),
+    describe('A pack as the text file whose hash was recorded, for who recorded it and for a day'),
     validate('query', fileQuery),
     async (c) => {
       const { scope, actor, id } = asked(c);
@@ -78,7 +78,7 @@ export const packRoutes = new Hono<AppEnv>()
       const pack = await atStation(c.get('services'), scope, (services) =>
         readPack(services, scope, actor, id, kind, packInput.parse({}), made, 'hi'),
       );
-      if (!pack.made?.unchanged) throw new Refusal('conflict');
+      if (!pack.made?.open) throw new Refusal('conflict');
       return c.body(pack.text, 200, {
         'content-type': 'text/plain; charset=utf-8',
         'content-disposition': `attachment; filename="${pack.report.number}-${kind}-${pack.hash.slice(0, 8)}.txt"`,

@@ -107,6 +107,7 @@ export type Sheet = {
 /** What an officer should know before sending it. */
 export type Hint =
   | 'call_1930_first'
+  | 'no_police_station'
   | 'older_than_30_days'
   | 'no_chakshu_medium'
   | 'time_unknown'

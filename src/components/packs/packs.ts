@@ -61,9 +61,7 @@ export function packNotice({ searchParams }: URL, pack: Pack | null, language: L
     return { kind: 'error', text: say(errors[first ?? ''] ?? 'packs.missing.title') };
   }
   if (!pack?.made) return null;
-  const { at, by, unchanged } = pack.made;
-  return {
-    kind: unchanged ? 'done' : 'error',
-    text: say(unchanged ? 'packs.made.notice' : 'packs.made.changed', { at: sayWhen(at, language), by }),
-  };
+  const { at, by, unchanged, open } = pack.made;
+  const key = open ? 'packs.made.notice' : unchanged ? 'packs.made.closed' : 'packs.made.changed';
+  return { kind: unchanged ? 'done' : 'error', text: say(key, { at: sayWhen(at, language), by }) };
 }
