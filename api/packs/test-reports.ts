@@ -1,6 +1,6 @@
 import { extractSignals } from '../patterns/extract-signals.ts';
 import { sealContact } from '../reports/contact.ts';
-import type { testPortal } from '../staff/test-portal.ts';
+import { testPortal } from '../staff/test-portal.ts';
 
 type Portal = Awaited<ReturnType<typeof testPortal>>;
 
@@ -61,4 +61,30 @@ export async function putTogether(
   for (const id of ids)
     await db`insert into pattern_reports (pattern_id, report_id, why) values (${(pattern as { id: string }).id}, ${id}, '{"by":"first"}')`;
   return (pattern as { id: string }).id;
+}
+
+export const kyc =
+  'Main Sita Bai. 98765 43210 se phone aaya, SBI KYC band hoga, card 4111 1111 1111 1111 ka number manga. Mera number 9893011111 hai.';
+
+/** For tests: an officer of Sarkanda and one of the cyber cell, with their ways to look at packs and to make them. */
+export async function openPacks() {
+  const portal = await testPortal();
+  const mine = await portal.signedIn('station-officer', 'sarkanda');
+  const cell = await portal.signedIn('cyber-cell');
+  const path = (id: string, kind: string) => `/staff/reports/${id}/packs/${kind}`;
+  return {
+    portal,
+    mine,
+    cell,
+    add: (narrative: string, given: Parameters<typeof addStory>[3] = {}, thana = 'sarkanda') =>
+      addStory(portal, thana, narrative, given),
+    look: (id: string, kind: string, query = '', cookie = mine.cookie) =>
+      portal.call('GET', path(id, kind) + query, { cookie }),
+    make: (id: string, kind: string, json: object = {}, cookie = mine.cookie) =>
+      portal.call('POST', path(id, kind), { cookie, json }),
+    /** What was recorded of packs of this report. */
+    acts: (id: string) => portal.db<{ act: string; actor: string; detail: Record<string, unknown> }[]>`
+      select act, actor_id as actor, detail from audit_log where object_id = ${id} and act like 'make_pack_%' order by id
+    `,
+  };
 }
