@@ -12,6 +12,7 @@ import { Refusal } from './errors.ts';
 import { healthRoutes } from './health.ts';
 import { access } from './http/access.ts';
 import { apiDescription, docsPolicy, showApiDocs } from './http/api-docs.ts';
+import { ownAddress } from './http/own-address.ts';
 import { clientFolder } from './http/pages.ts';
 import { answerProblem } from './http/problem-response.ts';
 import { requestLanguage } from './http/request-language.ts';
@@ -21,12 +22,15 @@ import { sameOrigin } from './http/same-origin.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { packRoutes } from './packs/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
+import { pictureRoutes } from './pictures/routes.ts';
 import { reportPages } from './reports/form-pages.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { routingRoutes } from './routing/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { readSession } from './staff/sessions/read-session.ts';
+import { subscriptionRoutes } from './subscriptions/routes.ts';
+import { readPushKey } from './subscriptions/seal-message.ts';
 import { triageRoutes } from './triage/routes.ts';
 
 /** The features: the table of contents. */
@@ -41,7 +45,8 @@ const v1 = new Hono<AppEnv>()
   .route('/', triageRoutes)
   .route('/', patternRoutes)
   .route('/', deskRoutes)
-  .route('/', objectionRoutes);
+  .route('/', objectionRoutes)
+  .route('/', subscriptionRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);
@@ -55,6 +60,8 @@ const withoutLastSlash = /^\/(?:hi|en|staff)(?:\/[a-z0-9-]+)*$/;
 /** Puts the portal together. Nothing connects or listens here. */
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const { pushKey: privateKey } = services.config;
+  const pushKey = privateKey ? readPushKey(privateKey).publicKey : null;
 
   app.use(async (c, next) => {
     c.set('services', services);
@@ -100,7 +107,9 @@ export function createApp(services: Services): Hono<AppEnv> {
     return c.redirect(`${c.req.path}/${new URL(c.req.url).search}`, 301);
   });
   app.route('/', feedRoutes);
+  app.route('/', pictureRoutes);
   app.route('/', reportPages);
+  app.get('/:language{hi|en}/guides/:slug{[a-z0-9-]{1,120}}/', access('anyone'), ownAddress());
   // Files of Astro's that carry their hash in their name never change.
   app.use('/_astro/*', async (c, next) => {
     await next();
@@ -114,7 +123,13 @@ export function createApp(services: Services): Hono<AppEnv> {
       fetch: (input: RequestInfo | URL, init?: RequestInit) => app.request(new Request(input, init)),
       headers: { 'accept-language': c.get('language'), ...(cookie ? { cookie } : {}) },
     });
-    const locals = { api: api.api.v1, language: c.get('language'), actor: c.get('actor') };
+    const locals = {
+      api: api.api.v1,
+      language: c.get('language'),
+      origin: services.config.origin,
+      pushKey,
+      actor: c.get('actor'),
+    };
     const page = await services.pages?.(c, locals);
     return page ?? c.html(services.notFoundPage, 404);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
+import { makePushKey } from './subscriptions/seal-message.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cyber-mitan-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -46,6 +47,21 @@ test('the demonstration makes its own key once and keeps it', () => {
   const [first] = readConfig({ DATA_DIR: folder }).contactKeys;
   const [second] = readConfig({ DATA_DIR: folder }).contactKeys;
   expect(first.key.equals(second.key)).toBe(true);
+});
+
+test('browsers are told by the key of the settings; the demonstration makes its own, production has none', () => {
+  const key = makePushKey();
+  expect(readConfig({ DATA_DIR: folder, PUSH_KEY: key.toString('base64url') }).pushKey).toEqual(key);
+  expect(readConfig({ DATA_DIR: folder }).pushKey).toEqual(readConfig({ DATA_DIR: folder }).pushKey);
+  const production = {
+    NODE_ENV: 'production',
+    ORIGIN: 'https://cyber.example.gov.in/',
+    DATABASE_URL: 'postgres://portal:secret@db/portal',
+    CONTACT_KEYS: `2026:${Buffer.alloc(32, 1).toString('base64')}`,
+  };
+  expect(readConfig(production).pushKey).toBeNull();
+  for (const wrong of ['short', 'A'.repeat(43), '_'.repeat(43), 'x'.repeat(10_000)])
+    expect(mistakesOf({ PUSH_KEY: wrong }).join()).toContain('npm run push:keys');
 });
 
 test('a folder name cannot lead elsewhere', () => {

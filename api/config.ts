@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isPushKey, makePushKey } from './subscriptions/seal-message.ts';
 
 /** The folder that holds package.json. */
 export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -24,6 +25,8 @@ export type Config = {
   dataFolder: string;
   /** The first seals new contact details; the others still open old ones. */
   contactKeys: [ContactKey, ...ContactKey[]];
+  /** The private key by which push services know this portal (P-256); null: it tells no browser of new alerts. */
+  pushKey: Buffer | null;
   /** Whether this process also works through the jobs. */
   worker: boolean;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -61,6 +64,11 @@ const environment = z.object({
     .default('bilaspur'),
   DATA_DIR: z.string().min(1).optional(),
   CONTACT_KEYS: z.string().optional(),
+  PUSH_KEY: z
+    .string()
+    .transform((text) => Buffer.from(text, 'base64url'))
+    .refine(isPushKey, 'must be what `npm run push:keys` gives')
+    .optional(),
   WORKER: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
@@ -78,18 +86,24 @@ function parseContactKeys(text: string): [ContactKey, ...ContactKey[]] | null {
   return sound && first ? [first, ...rest] : null;
 }
 
-/** The demonstration's own key, made on first use and kept beside its database. */
-function demonstrationContactKeys(dataFolder: string): [ContactKey, ...ContactKey[]] {
-  const file = join(dataFolder, 'contact-key');
+/** A secret of the demonstration's own, made on first use and kept beside its database. */
+function demonstrationSecret(dataFolder: string, name: string, make: () => Buffer): Buffer {
+  const file = join(dataFolder, name);
   try {
-    return [{ id: 'demonstration', key: Buffer.from(readFileSync(file, 'utf8'), 'base64') }];
+    return Buffer.from(readFileSync(file, 'utf8'), 'base64');
   } catch {
-    const key = randomBytes(32);
+    const secret = make();
     mkdirSync(dataFolder, { recursive: true });
-    writeFileSync(file, key.toString('base64'), { mode: 0o600 });
-    return [{ id: 'demonstration', key }];
+    writeFileSync(file, secret.toString('base64'), { mode: 0o600 });
+    return secret;
   }
 }
+
+const demonstrationContactKeys = (dataFolder: string): [ContactKey, ...ContactKey[]] => [
+  { id: 'demonstration', key: demonstrationSecret(dataFolder, 'contact-key', () => randomBytes(32)) },
+];
+const demonstrationPushKey = (dataFolder: string): Buffer =>
+  demonstrationSecret(dataFolder, 'push-key', makePushKey);
 
 /**
  * Reads the environment once.
@@ -136,6 +150,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     jurisdictionFolder: join(projectFolder, 'content', 'jurisdictions', env.JURISDICTION),
     dataFolder,
     contactKeys: contactKeys ?? demonstrationContactKeys(dataFolder),
+    pushKey: env.PUSH_KEY ?? (env.NODE_ENV === 'production' ? null : demonstrationPushKey(dataFolder)),
     worker: env.WORKER === 'on',
     logLevel: env.LOG_LEVEL,
   };

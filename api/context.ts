@@ -11,6 +11,7 @@ import type { StopList } from './patterns/schema.ts';
 import type { Jurisdiction } from './routing/schema.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Actor } from './staff/schema.ts';
+import type { PushDoor } from './subscriptions/push-door.ts';
 import type { QueueWatch } from './triage/queue-watch.ts';
 
 /** What verbs are given. Made once in server.ts, worker.ts and the tests. */
@@ -29,6 +30,8 @@ export type Services = {
   queueWatch: QueueWatch;
   search: SearchIndex;
   jobs: Jobs;
+  /** The way to the push services of browsers. */
+  push: PushDoor;
   /** Renders on-demand pages; null where the site was not built (tests of the API alone). */
   pages: ShowPage | null;
   /** The page for an address that leads nowhere, both languages on one page. */

@@ -16,6 +16,7 @@ export const problems = {
   idempotency_conflict: 409,
   report_closed: 409,
   second_person_needed: 409,
+  gone: 410,
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,

@@ -4,15 +4,31 @@ import { type Database, sqlExecutor, type Transaction } from '../db/client.ts';
 /** What each kind of job carries. */
 export type JobData = {
   'join-pattern': { reportId: string };
+  /** An alert has become public. */
+  'tell-subscribers': { alertId: string };
+  /** `attempt`: how often these were tried before. */
+  'push-message': { alertId: string; subscriptions: string[]; attempt: number };
 };
 export type JobKind = keyof JobData;
 
-const kinds: readonly JobKind[] = ['join-pattern'];
+/** How many are taken at a time, and after how many seconds those of a worker that was killed are given to another. */
+const habits: Record<JobKind, { batchSize: number; expireInSeconds: number }> = {
+  'join-pattern': { batchSize: 100, expireInSeconds: 20 },
+  'tell-subscribers': { batchSize: 1, expireInSeconds: 120 },
+  // A hundred browsers, twenty at once, ten seconds at most for each.
+  'push-message': { batchSize: 1, expireInSeconds: 120 },
+};
+const kinds = Object.keys(habits) as readonly JobKind[];
 const setAside = (kind: JobKind) => `${kind}-set-aside`;
 
 export type Jobs = {
   /** Adds a job in the caller's transaction: it is there exactly when the transaction commits. */
-  enqueue: <Kind extends JobKind>(tx: Transaction, kind: Kind, data: JobData[Kind]) => Promise<void>;
+  enqueue: <Kind extends JobKind>(
+    tx: Transaction,
+    kind: Kind,
+    data: JobData[Kind],
+    when?: { afterSeconds: number },
+  ) => Promise<void>;
   /** Takes jobs as they come. One that fails four times is set aside with its error and holds up nobody. */
   work: <Kind extends JobKind>(kind: Kind, handle: (data: JobData[Kind]) => Promise<void>) => Promise<void>;
   /** How many jobs wait, run or were set aside. */
@@ -50,19 +66,25 @@ export async function openJobs(
       retryLimit: 3,
       retryDelay: 1,
       retryBackoff: true,
-      expireInSeconds: 20,
+      expireInSeconds: habits[kind].expireInSeconds,
       deadLetter: setAside(kind),
     });
   }
   return {
-    enqueue: async (tx, kind, data) => {
-      await boss.insert(kind, [{ data }], { db: sqlExecutor(tx) });
+    enqueue: async (tx, kind, data, when) => {
+      const job = when ? { data, startAfter: when.afterSeconds } : { data };
+      await boss.insert(kind, [job], { db: sqlExecutor(tx) });
     },
     work: async (kind, handle) => {
       // Full batches are followed by the next at once; each job stands or falls alone.
       await boss.work<JobData[typeof kind], never, WorkOptions & { perJobResults: true }>(
         kind,
-        { batchSize: 100, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true, perJobResults: true },
+        {
+          batchSize: habits[kind].batchSize,
+          pollingIntervalSeconds: 0.5,
+          burstWhenBatchFull: true,
+          perJobResults: true,
+        },
         async (jobs) => {
           const results: JobResult[] = [];
           for (const { id, data } of jobs) {

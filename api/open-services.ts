@@ -15,6 +15,7 @@ import { loadStopList } from './patterns/load-stop-list.ts';
 import { loadJurisdiction } from './routing/load-jurisdiction.ts';
 import { storeThanas } from './routing/store-thanas.ts';
 import { openSearch } from './search/open-search.ts';
+import { pushServices } from './subscriptions/push-door.ts';
 import { watchQueue } from './triage/queue-watch.ts';
 
 export type Opened = { services: Services; close: () => Promise<void> };
@@ -69,6 +70,7 @@ export async function openServices(
       queueWatch: watchQueue(() => openDatabase(url, { connections: 1 })),
       search,
       jobs,
+      push: pushServices,
       pages: options.pages ? await loadPages() : null,
       notFoundPage: options.pages
         ? await readFile(join(clientFolder, '404.html'), 'utf8').catch(() => '')

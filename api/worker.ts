@@ -14,6 +14,7 @@ import { eraseExpired } from './reports/erase-expired.ts';
 import { drainOutbox } from './search/outbox.ts';
 import { forgetUnusedDevices } from './staff/known-device.ts';
 import { deleteExpiredSessions } from './staff/sessions/lucia.ts';
+import { pushMessage, tellSubscribers } from './subscriptions/tell-subscribers.ts';
 import { markRising } from './triage/mark-rising.ts';
 
 /** Repeats an act until stopped, however long one takes; a failure is logged and the next turn comes. */
@@ -58,6 +59,8 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
   await jobs.work('join-pattern', async ({ reportId }) => {
     await joinPattern(services, reportId);
   });
+  await jobs.work('tell-subscribers', ({ alertId }) => tellSubscribers(services, alertId));
+  await jobs.work('push-message', (message) => pushMessage(services, message));
   const stops = [
     every(100, () => drainOutbox(services), log, 'telling the search engine'),
     every(1000, () => db.begin((tx) => sealAudit(tx)), log, 'sealing the audit log'),

@@ -5,6 +5,10 @@ declare namespace App {
   interface Locals {
     api: import('./api-client.ts').Api;
     language: 'hi' | 'en';
+    /** Scheme and host the public sees. Unknown while pages are built. */
+    origin?: string;
+    /** By which push services know this portal; null where it tells no browser. */
+    pushKey?: string | null;
     actor?: import('../api/staff/schema.ts').Actor | null;
     /** A form that comes back: every word that was typed, and what to mend. */
     form?: import('./api-client.ts').ReturnedForm;

@@ -12,7 +12,7 @@ import * as queries from './draft-queries.ts';
 import { findGaps, normaliseIndicators } from './find-gaps.ts';
 import { contentOf } from './public-draft.ts';
 
-type Needs = Pick<Services, 'db' | 'now' | 'stopList' | 'alerts'>;
+type Needs = Pick<Services, 'db' | 'now' | 'stopList' | 'alerts' | 'jobs'>;
 
 /** Addresses below /alerts/ that are pages of their own. */
 const reserved = new Set(['corrections', 'object']);
@@ -44,7 +44,7 @@ async function chooseSlug(tx: Transaction, title: string): Promise<string> {
  *   invalid when a day in it has passed meanwhile
  */
 export async function publishAlert(
-  { db, now, stopList, alerts }: Needs,
+  { db, now, stopList, alerts, jobs }: Needs,
   actor: Actor,
   id: string,
   version: number,
@@ -74,6 +74,8 @@ export async function publishAlert(
       indicators: normaliseIndicators(content, stopList).filter((one) => one !== null),
     });
     if (isChange) await queries.insertCorrection(tx, id, { at, kind: 'changed', ...content.correction });
+    // Of a change nobody is told twice.
+    else await jobs.enqueue(tx, 'tell-subscribers', { alertId: id });
     await putDocuments(
       tx,
       languages.map((language) =>

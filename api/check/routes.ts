@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
@@ -48,6 +49,8 @@ export const checkRoutes = new Hono<AppEnv>()
   .get(
     '/confirmed/:prefix',
     access('anyone'),
+    // A shard says nothing of who asks, and other sites may offer the look-up too.
+    cors({ origin: '*', allowMethods: ['GET', 'HEAD'] }),
     etag(),
     describeRoute({
       summary:

@@ -18,6 +18,16 @@ export const categories = [
 ] as const;
 export type Category = (typeof categories)[number];
 
+/** Kinds of fraud that begin with a call: there one hangs up. */
+export const heardByPhone: readonly Category[] = [
+  'digital-arrest',
+  'electricity-bill',
+  'fake-customer-care',
+  'kyc-update',
+  'parcel-customs',
+  'sim-otp',
+];
+
 export const languages = ['hi', 'en'] as const;
 export type Language = (typeof languages)[number];
 

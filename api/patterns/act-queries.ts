@@ -32,6 +32,15 @@ export async function patternNamedBy(tx: Transaction, id: string): Promise<strin
   return row?.pattern ?? id;
 }
 
+/** The living ones of these patterns: confirmed ones, then those of most reports. */
+export async function largestFirst(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select id from patterns where id = any(${ids as string[]}::uuid[]) and ended_at is null
+    order by status = 'confirmed' desc, report_count desc, first_seen, id
+  `;
+  return rows.map(({ id }) => id);
+}
+
 /** From here on the machine changes these patterns no more by itself. */
 export const leaveToStaff = (tx: Transaction, patterns: readonly string[]) => tx`
   update patterns set by_staff = true, changed_by = pg_current_xact_id()

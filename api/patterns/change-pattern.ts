@@ -7,7 +7,7 @@ import type { Actor } from '../staff/schema.ts';
 import * as acts from './act-queries.ts';
 import { lockPatterns } from './queries.ts';
 import { rewritePattern } from './rewrite-pattern.ts';
-import type { SplitInput } from './schema.ts';
+import type { MergeManyInput, SplitInput } from './schema.ts';
 
 /*
  * What staff do with patterns. Each act holds the lock under which reports join, writes its own row, its audit row and
@@ -62,31 +62,60 @@ export async function record(
   return { act: actId, patterns };
 }
 
+/** Takes one pattern into another. @throws Refusal not_found, conflict */
+async function mergeOne(
+  tx: Transaction,
+  services: Needs,
+  actor: Actor,
+  into: string,
+  from: string,
+): Promise<DoneAct> {
+  if (into === from) throw new Refusal('conflict');
+  const [state, other] = [await living(tx, into), await living(tx, from)];
+  // What is confirmed would be so no longer; it is to be merged the other way round.
+  if (other.status === 'confirmed' && state.status !== 'confirmed') throw new Refusal('conflict');
+  const actId = await acts.insertAct(tx, {
+    actorId: actor.id,
+    act: 'merge',
+    patternId: into,
+    otherId: from,
+    detail: {},
+  });
+  const members = await acts.readMembers(tx, from);
+  await acts.moveReports(tx, { from, into, actId, reports: members.map(({ id }) => id) });
+  await acts.endPattern(tx, from, into);
+  await acts.setState(tx, into, state);
+  for (const id of [from, into]) await rewritePattern(tx, id);
+  return record(tx, services, actor, 'merge_patterns', { act: actId, patterns: [into, from] });
+}
+
 /**
  * Two patterns are one: all reports of the one go into the other.
  * @param named the one, or a report of it
  * @throws Refusal not_found, conflict
  */
 export function mergePatterns(services: Needs, actor: Actor, into: string, named: string): Promise<DoneAct> {
+  return actAlone(services, async (tx) =>
+    mergeOne(tx, services, actor, into, await acts.patternNamedBy(tx, named)),
+  );
+}
+
+/**
+ * Several are one: all go into one of them, a confirmed one if there is, else that of most reports. Each is an act of its
+ * own, which can be undone alone.
+ * @param named patterns, or reports of them; at least two patterns among them
+ * @returns the pattern that all are in
+ * @throws Refusal not_found, conflict
+ */
+export function mergeMany(services: Needs, actor: Actor, { ids }: MergeManyInput): Promise<string> {
   return actAlone(services, async (tx) => {
-    const from = await acts.patternNamedBy(tx, named);
-    if (into === from) throw new Refusal('conflict');
-    const [state, other] = [await living(tx, into), await living(tx, from)];
-    // What is confirmed would be so no longer; it is to be merged the other way round.
-    if (other.status === 'confirmed' && state.status !== 'confirmed') throw new Refusal('conflict');
-    const actId = await acts.insertAct(tx, {
-      actorId: actor.id,
-      act: 'merge',
-      patternId: into,
-      otherId: from,
-      detail: {},
-    });
-    const members = await acts.readMembers(tx, from);
-    await acts.moveReports(tx, { from, into, actId, reports: members.map(({ id }) => id) });
-    await acts.endPattern(tx, from, into);
-    await acts.setState(tx, into, state);
-    for (const id of [from, into]) await rewritePattern(tx, id);
-    return record(tx, services, actor, 'merge_patterns', { act: actId, patterns: [into, from] });
+    const named = new Set<string>();
+    for (const id of ids) named.add(await acts.patternNamedBy(tx, id));
+    const [into, ...others] = await acts.largestFirst(tx, [...named]);
+    if (!into) throw new Refusal('not_found');
+    if (others.length === 0) throw new Refusal('conflict');
+    for (const from of others) await mergeOne(tx, services, actor, into, from);
+    return into;
   });
 }
 

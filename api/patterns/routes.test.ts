@@ -114,3 +114,46 @@ test('a form that cannot be done leads back to the page with why', async () => {
     `${page}?act=split&error=conflict`,
   );
 });
+
+test('several ticked in the queue go into the confirmed one, else into that of most reports; fewer than two do not', async () => {
+  const [small, large, third] = [
+    await addWithReports(1, 'one'),
+    await addWithReports(3, 'two'),
+    await addWithReports(1, 'three'),
+  ];
+  await portal.db`update patterns set report_count = 3 where id = ${large.id}`;
+  const merge = (form: [string, string][], cookie = cell) =>
+    portal.call('POST', '/staff/queue/merge', { cookie, form });
+  const one = await merge([
+    ['patterns', small.id],
+    ['back', '/staff/?view=patterns'],
+  ]);
+  expect(one.location).toBe('/staff/?view=patterns&act=merge_many&error=invalid&fields=ids');
+  expect((await merge([['patterns', small.id]], officer)).location).toContain('error=not_allowed');
+  // A single report stands for its pattern.
+  const done = await merge([
+    ['patterns', small.id],
+    ['patterns', large.id],
+    ['ids', third.ids[0] as string],
+    ['reason', ''],
+  ]);
+  expect(done).toMatchObject({ status: 303, location: `/staff/patterns/${large.id}/?done=merged` });
+  const seen = await portal.call('GET', `/staff/patterns/${large.id}`, { cookie: cell });
+  expect(seen.body.reports).toHaveLength(5);
+  const together = await merge([
+    ['ids', large.ids[0] as string],
+    ['ids', third.ids[0] as string],
+  ]);
+  expect(together.location).toBe('/staff/?act=merge_many&error=conflict');
+
+  const confirmed = await addWithReports(1, 'four');
+  await act(confirmed.id, 'confirm', {});
+  expect(
+    (
+      await merge([
+        ['patterns', large.id],
+        ['patterns', confirmed.id],
+      ])
+    ).location,
+  ).toContain(confirmed.id);
+});

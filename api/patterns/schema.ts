@@ -140,5 +140,18 @@ export const splitInput = z.strictObject({ reports: z.preprocess(oneOrMany, z.ar
 export type SplitInput = z.infer<typeof splitInput>;
 /** The other pattern, or a report of it; by its id or by the address of its page. */
 export const mergeInput = z.strictObject({ from: z.preprocess(idInAddress, uuid) });
+/** Patterns, or reports of them, as ticked in the queue; where the form stood. */
+const ticked = z.preprocess(oneOrMany, z.array(uuid).max(50)).optional();
+export const mergeManyInput = z
+  .strictObject({
+    patterns: ticked,
+    ids: ticked,
+    /** Of the queue's form, where closing has a reason. */
+    reason: z.string().max(60).optional(),
+    back: z.string().max(600).optional(),
+  })
+  .transform(({ patterns = [], ids = [], back }) => ({ ids: [...new Set([...patterns, ...ids])], back }))
+  .refine(({ ids }) => ids.length > 1, { path: ['ids'], error: 'too_few' });
+export type MergeManyInput = z.output<typeof mergeManyInput>;
 export const categoryInput = z.strictObject({ category: z.string().max(60) });
 export const undoInput = z.strictObject({ act: z.string().regex(/^[0-9]{1,18}$/) });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { Secret, TOTP } from 'otpauth';
 import { pino } from 'pino';
+import { afterAll } from 'vitest';
 import { openDatabase } from '../../db/client.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { deskRoutes } from '../alerts/desk-routes.ts';
@@ -12,6 +13,7 @@ import { projectFolder, readConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import type { AppEnv, Services } from '../context.ts';
 import { problems, Refusal } from '../errors.ts';
+import { openJobs } from '../jobs.ts';
 import { objectionRoutes } from '../objections/routes.ts';
 import { packRoutes } from '../packs/routes.ts';
 import { keepPatterns } from '../patterns/keep-patterns.ts';
@@ -45,6 +47,8 @@ export async function testPortal(origin = 'http://localhost') {
   });
   const jurisdiction = await loadJurisdiction(join(projectFolder, 'content', 'jurisdictions', 'bilaspur'));
   await storeThanas(db, jurisdiction);
+  const jobs = await openJobs(db, { supervise: false, onError: () => {} });
+  afterAll(() => jobs.stop());
   let time = Date.now();
   const services = {
     config,
@@ -55,6 +59,7 @@ export async function testPortal(origin = 'http://localhost') {
     alerts: keepAlerts(db),
     patterns: keepPatterns(db),
     queueWatch: watchQueue(() => openDatabase(url, { connections: 1 })),
+    jobs,
     log: pino({ level: 'silent' }),
     now: () => new Date(time),
   } as unknown as Services;

@@ -3,7 +3,9 @@ import { describeRoute } from 'hono-openapi';
 import type { AppEnv } from '../context.ts';
 import { access } from '../http/access.ts';
 import { limitedBody } from '../http/limited-body.ts';
-import { formErrors, jsonOrForm } from '../staff/form-posts.ts';
+import { mergeMany } from '../patterns/change-pattern.ts';
+import { mergeManyInput } from '../patterns/schema.ts';
+import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import { acknowledgeReport } from './acknowledge-report.ts';
 import { acknowledgeMany, closeMany } from './act-on-many.ts';
 import { asked, done, manyDone, pageOf, queuePage, reader, reportStaff, uuid } from './asked.ts';
@@ -48,7 +50,9 @@ export const actRoutes = new Hono<AppEnv>()
     '/staff/queue/*',
     formErrors(async (c) => {
       const { back } = await c.req.parseBody().catch(() => ({ back: undefined }));
-      return queuePage(typeof back === 'string' ? back : undefined);
+      const page = queuePage(typeof back === 'string' ? back : undefined);
+      if (!c.req.path.endsWith('/merge')) return page;
+      return `${page}${page.includes('?') ? '&' : '?'}act=merge_many`;
     }),
   )
   .post('/staff/reports/:id/acknowledge', ours, limit, describe('Acknowledge a report'), async (c) => {
@@ -168,5 +172,16 @@ export const actRoutes = new Hono<AppEnv>()
         closeMany(services, scope, actor, input),
       );
       return manyDone(c, 'closed_many', result, input.back);
+    },
+  )
+  .post(
+    '/staff/queue/merge',
+    access('cyber-cell'),
+    limitOfMany,
+    describe('Put several patterns together, or the patterns of some reports'),
+    jsonOrForm(mergeManyInput),
+    async (c) => {
+      const id = await mergeMany(c.get('services'), reader(c).actor, c.req.valid('json'));
+      return isFormPost(c) ? c.redirect(`/staff/patterns/${id}/?done=merged`, 303) : c.json({ id });
     },
   );

@@ -37,6 +37,5 @@ export async function listIds(
       query.status ? ranksOf[query.status] : [...ranksOf.open, ...ranksOf.closed],
       most,
     );
-  const rows = await queries.listForGrouping(db, scope, filter, queueOrders[status], now(), most);
-  return rows.map(({ id }) => id);
+  return queries.listIds(db, scope, filter, queueOrders[status], now(), most);
 }

@@ -49,7 +49,7 @@ export async function listQueue(
   const now = services.now();
   const status = query.status ?? 'open';
   const page = query.page ?? 1;
-  const view = query.view ?? 'reports';
+  const view = query.view ?? 'patterns';
   const filter = {
     channel: query.channel,
     thana: query.thana,
@@ -83,9 +83,11 @@ export async function listQueue(
       : [],
     atStation(services, scope, ({ db }) => queries.countQueue(db, scope, filter, now, mostCounted(scope))),
   ]);
-  const total = status === 'open' ? counts.new + counts.acknowledged : counts[status];
-  // Where counting stopped early, a full page may be followed by another.
-  const further = counts.floors.length > 0 && rows.length === pageSize ? page + 1 : 1;
+  const total =
+    status === 'open' ? counts.new + counts.acknowledged : status === 'closed' ? 0 : counts[status];
+  const isCounted = status !== 'closed' && counts.floors.length === 0;
+  // Where that is not all, a full page may be followed by another.
+  const further = isCounted ? 1 : rows.length === pageSize ? page + 1 : page;
   const seen =
     scope.kind === 'district'
       ? jurisdiction.thanas.map(({ id }) => id)

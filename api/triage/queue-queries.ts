@@ -58,7 +58,7 @@ export type QueueRow = {
 };
 
 /** What a line shows, of the reports in `page` (id, place). */
-const columnsOfLines = (sql: Queryable) => sql`
+const columnsOfLines = (sql: Queryable, more = sql``) => sql`
   select reports.id, reports.status, reports.received_at as "receivedAt", reports.due_at as "dueAt", reports.channel,
     reports.language, reports.thana_id as thana, reports.category, reports.money_lost as "moneyLost",
     reports.money_lost_inr as "moneyLostInr", reports.routing_method as "routingMethod",
@@ -74,15 +74,20 @@ const columnsOfLines = (sql: Queryable) => sql`
     ), '[]') as signals,
     patterns.id as "patternId", patterns.report_count as "patternReports",
     (select author from report_messages where report_id = reports.id order by id desc limit 1) as "lastAuthor"
+    ${more}
   from page
   join reports on reports.id = page.id
   left join pattern_reports on pattern_reports.report_id = reports.id and pattern_reports.ended_at is null
   left join patterns on patterns.id = pattern_reports.pattern_id
 `;
 
+/** What the queue's index holds of a report. */
+const indexed = ['id', 'queue_at', 'queue_rank', 'thana_id', 'received_at', 'money_lost'] as const;
+
 /**
- * The first ids of the queue in their order, as `page` (id, place), for a statement's `with`. Segment follows segment, and
- * each is asked only for what those before it have left open: where the first fills the page, the others read nothing.
+ * The first reports of the queue in their order, as `page` or another name (place, and what the index holds), for a statement's `with`.
+ * Segment follows segment, and each is asked only for what those before it have left open: where the first fills the
+ * page, the others read nothing.
  */
 function pageOfQueue(
   sql: Queryable,
@@ -91,6 +96,7 @@ function pageOfQueue(
   order: Order,
   now: Date,
   { limit, offset }: { limit: number; offset: number },
+  name = 'page',
 ) {
   const ordered = (table: 'reports' | 'queued') =>
     order.newestFirst
@@ -99,35 +105,37 @@ function pageOfQueue(
   const segments = [...new Set(order.pieces.map(({ segment }) => segment))].sort((a, b) => a - b);
   const nameOf = (segment: number) => sql(`segment_${segment}`);
   const parts = segments.map((segment, place) => {
-    const leftOpen = segments
-      .slice(0, place)
-      .reduce(
-        (left, earlier) => sql`${left} - (select count(*) from ${nameOf(earlier)})`,
-        sql`${offset + limit}::bigint`,
-      );
+    const earlier = segments[place - 1];
+    const leftOpen =
+      earlier === undefined
+        ? sql`${offset + limit}::bigint`
+        : sql`(select left_open from ${sql(`after_${earlier}`)})`;
     const pieces = order.pieces
       .filter((piece) => piece.segment === segment)
       .map(
         ({ rank, due }) => sql`(
-          select reports.id, reports.queue_at from reports
+          select ${sql(indexed.map((column) => `reports.${column}`))} from reports
           where reports.thana_id = thanas.id and reports.queue_rank = ${rank} and ${dueIn(sql, due, now)} and ${filtered(sql, filter)}
           order by ${ordered('reports')} limit ${leftOpen}
         )`,
       )
       .reduce((all, piece) => sql`${all} union all ${piece}`);
     return sql`${nameOf(segment)} as materialized (
-      select queued.id, queued.queue_at from thanas cross join lateral (${pieces}) as queued
+      select queued.* from thanas cross join lateral (${pieces}) as queued
       where ${stationsWithin(sql, scope, filter.thana)}
       order by ${ordered('queued')} limit ${leftOpen}
+    ),
+    ${sql(`after_${segment}`)} as materialized (
+      select ${leftOpen} - count(*) as left_open from ${nameOf(segment)}
     )`;
   });
   const all = segments
-    .map((segment) => sql`select id, queue_at, ${segment}::int as segment from ${nameOf(segment)}`)
+    .map((segment) => sql`select *, ${segment}::int as segment from ${nameOf(segment)}`)
     .reduce((rows, more) => sql`${rows} union all ${more}`);
   return sql`
     ${parts.reduce((rows, part) => sql`${rows}, ${part}`)},
-    page as materialized (
-      select queued.id, row_number() over (order by queued.segment, ${ordered('queued')}) as place
+    ${sql(name)} as materialized (
+      select queued.*, row_number() over (order by queued.segment, ${ordered('queued')}) as place
       from (${all}) as queued
       order by queued.segment, ${ordered('queued')} limit ${limit} offset ${offset}
     )
@@ -148,30 +156,68 @@ export async function listQueue(
   `;
 }
 
-export type Grouped = {
-  id: string;
-  pattern: string | null;
-  moneyLost: boolean;
-  status: ReportStatus;
-  receivedAt: Date;
-  thana: string;
-};
-
-/** The first reports of the queue in their order, each with its pattern, for putting those of one pattern together. */
-export async function listForGrouping(
+/** The ids of the first reports of the queue, in its order. */
+export async function listIds(
   sql: Queryable,
   scope: Scope,
   filter: QueueFilter,
   order: Order,
   now: Date,
   most: number,
-): Promise<Grouped[]> {
-  return sql<Grouped[]>`
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
     with ${pageOfQueue(sql, scope, filter, order, now, { limit: most, offset: 0 })}
-    select reports.id, pattern_reports.pattern_id as pattern, reports.money_lost as "moneyLost", reports.status,
-      reports.received_at as "receivedAt", reports.thana_id as thana
-    from page join reports on reports.id = page.id
-    left join pattern_reports on pattern_reports.report_id = reports.id and pattern_reports.ended_at is null
+    select reports.id from page join reports on reports.id = page.id where ${within(sql, scope)} order by page.place
+  `;
+  return rows.map(({ id }) => id);
+}
+
+/** One line of the queue by patterns: its first report, and what the queue holds of the pattern. */
+export type GroupRow = QueueRow & {
+  reports: number;
+  new: number;
+  lost: number;
+  newestAt: Date;
+  thanas: number;
+  /** How many lines there are, on all pages. */
+  lines: number;
+  /** How many reports were put together. */
+  looked: number;
+};
+
+/**
+ * The queue with one line for each pattern, where its first report stands, and the reports that stand alone.
+ * @param most so many reports, the first of the queue, are put together: the cost is the same for a million
+ */
+export async function listGroups(
+  sql: Queryable,
+  scope: Scope,
+  filter: QueueFilter,
+  order: Order,
+  now: Date,
+  { limit, offset, most }: { limit: number; offset: number; most: number },
+): Promise<GroupRow[]> {
+  return sql<GroupRow[]>`
+    with ${pageOfQueue(sql, scope, filter, order, now, { limit: most, offset: 0 }, 'looked')},
+    told as (
+      select looked.*, coalesce(known.pattern_id, looked.id) as line
+      from looked left join patterns_of(array(select id from looked)) as known on known.report_id = looked.id
+    ),
+    all_lines as (
+      select min(place) as place, count(*)::int as reports, count(*) filter (where queue_rank < 3)::int as new,
+        count(*) filter (where money_lost)::int as lost, max(received_at) as newest_at,
+        count(distinct thana_id)::int as thanas
+      from told group by line
+    ),
+    page as materialized (
+      select looked.id, all_lines.*, (select count(*)::int from all_lines) as lines
+      from all_lines join looked using (place) order by place limit ${limit} offset ${offset}
+    )
+    ${columnsOfLines(
+      sql,
+      sql`, page.reports, page.new, page.lost, page.newest_at as "newestAt", page.thanas, page.lines,
+        (select count(*)::int from looked) as looked`,
+    )}
     where ${within(sql, scope)} order by page.place
   `;
 }
@@ -208,13 +254,12 @@ export type QueueCounts = {
   new: number;
   overdue: number;
   acknowledged: number;
-  closed: number;
   /** Those of the above that stopped early and mean "so many or more". */
   floors: string[];
 };
 
 /**
- * Reports by status in scope.
+ * Reports by status in scope; how many are closed nobody works by.
  * @param most counting ends here, for each thana and rank: the cost stays flat as the corpus grows
  */
 export async function countQueue(
@@ -236,17 +281,16 @@ export async function countQueue(
     select coalesce(sum(lost.reports), 0)::int as urgent,
       coalesce(sum(lost.reports + rising.reports + fresh.reports), 0)::int as new,
       coalesce(sum(lost.late + rising.late + fresh.late), 0)::int as overdue,
-      coalesce(sum(taken.reports), 0)::int as acknowledged, coalesce(sum(done.reports), 0)::int as closed,
+      coalesce(sum(taken.reports), 0)::int as acknowledged,
       array_remove(array[
         case when max(lost.reports) >= ${most} then 'urgent' end,
         case when greatest(max(lost.reports), max(rising.reports), max(fresh.reports)) >= ${most} then 'new' end,
         case when greatest(max(lost.late), max(rising.late), max(fresh.late)) >= ${most} then 'overdue' end,
-        case when max(taken.reports) >= ${most} then 'acknowledged' end,
-        case when max(done.reports) >= ${most} then 'closed' end
+        case when max(taken.reports) >= ${most} then 'acknowledged' end
       ], null) as floors
     from thanas cross join lateral ${upTo(0)} as lost cross join lateral ${upTo(1)} as rising
-      cross join lateral ${upTo(2)} as fresh cross join lateral ${upTo(3)} as taken cross join lateral ${upTo(4)} as done
+      cross join lateral ${upTo(2)} as fresh cross join lateral ${upTo(3)} as taken
     where ${stationsWithin(sql, scope, filter.thana)}
   `;
-  return row ?? { urgent: 0, new: 0, overdue: 0, acknowledged: 0, closed: 0, floors: [] };
+  return row ?? { urgent: 0, new: 0, overdue: 0, acknowledged: 0, floors: [] };
 }

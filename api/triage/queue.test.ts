@@ -38,7 +38,7 @@ describe('the queue of a thana', () => {
   test('has new with money lost first, then new, then acknowledged, each by how long they have waited, its outpost among them', async () => {
     const body = await queue();
     expect(ids(body)).toEqual([made.lostEarlier, made.lost, made.old, made.outpost, made.young, made.taken]);
-    expect(body.counts).toEqual({ urgent: 2, new: 5, overdue: 0, acknowledged: 1, closed: 2, floors: [] });
+    expect(body.counts).toEqual({ urgent: 2, new: 5, overdue: 0, acknowledged: 1, floors: [] });
     expect(body.thanas.map(({ id }: { id: string }) => id)).toEqual(['sarkanda', 'mopka']);
   });
 
@@ -58,7 +58,6 @@ describe('the queue of a thana', () => {
       new: 1,
       overdue: 0,
       acknowledged: 0,
-      closed: 0,
       floors: [],
     });
     expect(ids(await queue('?thana=mopka&status=&channel='))).toEqual([made.lostEarlier, made.outpost]);
@@ -67,7 +66,7 @@ describe('the queue of a thana', () => {
   test('stays empty for another thana than one’s own', async () => {
     const body = await queue('?thana=torwa');
     expect(ids(body)).toEqual([]);
-    expect(body.counts).toEqual({ urgent: 0, new: 0, overdue: 0, acknowledged: 0, closed: 0, floors: [] });
+    expect(body.counts).toEqual({ urgent: 0, new: 0, overdue: 0, acknowledged: 0, floors: [] });
   });
 
   test('refuses filters that are none', async () => {

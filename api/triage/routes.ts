@@ -14,7 +14,7 @@ import { liveRoutes } from './live-routes.ts';
 import { readHandover } from './read-handover.ts';
 import { readReport } from './read-report.ts';
 import { handoverQuery, queueQuery } from './schema.ts';
-import { viewRoutes } from './view-routes.ts';
+import { viewRoutes } from './views/routes.ts';
 
 const ours = access(...reportStaff);
 const describe = (summary: string) => describeRoute({ summary, tags: ['staff'] });

@@ -10,7 +10,8 @@ export const queueStatuses = ['open', 'new', 'overdue', 'acknowledged', 'closed'
 export type QueueStatus = (typeof queueStatuses)[number];
 
 /** One line for each report, or one for each pattern with its reports inside. */
-export const queueViews = ['reports', 'patterns'] as const;
+/** One line for each pattern, or for each report. */
+export const queueViews = ['patterns', 'reports'] as const;
 export type QueueView = (typeof queueViews)[number];
 
 export const pageSize = 50;
@@ -139,9 +140,12 @@ const ids = z.preprocess(
 /** The address of the queue to go back to, with its filters. */
 const back = z.string().max(600).optional();
 
-export const manyInput = z.strictObject({ ids, back });
+/** Ticked patterns of the queue; they are for the button that puts them together, and the other buttons pass them over. */
+const patterns = z.union([uuid, z.array(uuid).max(mostAtOnce)]).optional();
+
+export const manyInput = z.strictObject({ ids, back, patterns, reason: z.string().max(60).optional() });
 export type ManyInput = z.output<typeof manyInput>;
-export const closeManyInput = z.strictObject({ ids, back, reason: z.enum(closedReasons), note });
+export const closeManyInput = z.strictObject({ ids, back, patterns, reason: z.enum(closedReasons), note });
 export type CloseManyInput = z.output<typeof closeManyInput>;
 
 export { channels, closedReasons, messageLimit };

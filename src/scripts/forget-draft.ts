@@ -1,9 +1,29 @@
-/** The report is stored: the words kept in this phone are no longer needed. */
+/**
+ * The report is stored: the words kept in this phone are no longer needed. What it said of the money goes on the card for
+ * 1930 (loss-card.ts), unless that is begun already.
+ */
+const cardNames: Record<string, string> = {
+  'moneyLost.amountInr': 'amount',
+  'moneyLost.at': 'when',
+  'moneyLost.reference': 'reference',
+  suspect: 'caller',
+};
+
+function fillCard(draft: string): void {
+  const [, typed] = JSON.parse(draft) as [number, [string, string][]];
+  const isLost = typed.some(([name, value]) => name === 'moneyLost' && value === 'yes');
+  if (!isLost || localStorage.getItem('loss-card')) return;
+  const card = typed.flatMap(([name, value]) => (cardNames[name] ? [[cardNames[name], value]] : []));
+  localStorage.setItem('loss-card', JSON.stringify([Date.now(), card]));
+}
+
 customElements.define(
   'forget-draft',
   class extends HTMLElement {
     connectedCallback() {
       try {
+        const draft = localStorage.getItem('report-draft');
+        if (draft) fillCard(draft);
         localStorage.removeItem('report-draft');
       } catch {}
     }

@@ -1,11 +1,14 @@
 /** Buttons that only help where the browser can do what they say; each shows itself then. */
 class PageTools extends HTMLElement {
   connectedCallback() {
-    const { text = '', link } = this.dataset;
-    const whole = link === undefined ? text : `${text}\n${location.href}`;
+    // Asked when it is pressed: the text may have been written meanwhile (loss-card.ts).
+    const whole = () => {
+      const { text = '', link } = this.dataset;
+      return link === undefined ? text : `${text}\n${location.href}`;
+    };
     const acts: Record<string, (() => unknown) | false> = {
-      share: 'share' in navigator && (() => navigator.share({ text: whole }).catch(() => {})),
-      copy: 'clipboard' in navigator && (() => navigator.clipboard.writeText(whole)),
+      share: 'share' in navigator && (() => navigator.share({ text: whole() }).catch(() => {})),
+      copy: 'clipboard' in navigator && (() => navigator.clipboard.writeText(whole())),
       print: () => print(),
     };
     for (const button of this.querySelectorAll('button')) {

@@ -53,7 +53,7 @@ function press(key: string): boolean {
   const at = placeOf(row);
   if (key === 'j' || key === 'ArrowDown') return move(at + 1) || key === 'j';
   if (key === 'k' || key === 'ArrowUp') return move(at - 1) || key === 'k';
-  if (key === 'x') row?.querySelector<HTMLInputElement>('[name="ids"]')?.click();
+  if (key === 'x') row?.querySelector<HTMLInputElement>('.tick input')?.click();
   else if (key === 'X') tickAll();
   else if (key === 'a') acknowledge(row);
   else if (key === 'c') document.querySelector<HTMLSelectElement>('#many-reason')?.focus();

@@ -27,6 +27,8 @@ const doors: [module: RegExp, allowed: (file: string) => boolean][] = [
   [/^lucia(\/|$)/, (file) => file.startsWith('api/staff/sessions/')],
   [/^meilisearch$/, (file) => file === 'api/search/meilisearch.ts'],
   [/^pg-boss$/, (file) => file === 'api/jobs.ts'],
+  [/^harfbuzzjs$/, (file) => file === 'api/pictures/letters.ts'],
+  [/^sharp$/, (file) => file === 'api/pictures/draw-picture.ts'],
 ];
 
 test('each outside service has one door', () => {

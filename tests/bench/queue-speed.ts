@@ -53,11 +53,11 @@ async function fill(db: Database, thanas: readonly string[]): Promise<void> {
 
 const queries: Readonly<Record<string, Partial<QueueQuery>>> = {
   open: {},
+  'each report': { view: 'reports' },
   overdue: { status: 'overdue' },
   closed: { status: 'closed' },
-  'the twentieth page': { page: 20 },
+  'the twentieth page': { view: 'reports', page: 20 },
   'what is mine': { mine: 'yes' },
-  'by patterns': { view: 'patterns' },
   'a rare word': { q: 'शब्द4711' },
   'a word of every report': { q: 'बिजली' },
   'a number': { q: '9000004711' },

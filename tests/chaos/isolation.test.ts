@@ -24,6 +24,13 @@ const maySee = (officer: Officer, thana: string) =>
 type Portal = Awaited<ReturnType<typeof testPortal>>;
 const pick = <One>(some: readonly One[]): One => some[randomInt(some.length)] as One;
 
+/** A report, and where it has lain. One that is being handed on lies in two places until that is answered. */
+type Known = { id: string; thana: string; travels: boolean; past: Set<string>; isMoving: boolean };
+const liesWithin = (officer: Officer, report: Known) =>
+  maySee(officer, report.thana) ||
+  (report.isMoving && [...report.past].some((thana) => maySee(officer, thana)));
+const layWithin = (officer: Officer, { past }: Known) => [...past].some((thana) => maySee(officer, thana));
+
 /** Every route of the station's work: on one report, and over all. */
 const onOne: Record<string, [method: string, body?: object]> = {
   '': ['GET'],
@@ -38,15 +45,30 @@ const onOne: Record<string, [method: string, body?: object]> = {
   '/packs/bank': ['POST', {}],
   '/packs/diary': ['POST', { tell: ['name', 'phone'] }],
 };
-const overAll: (string | [path: string, body: object])[] = [
-  ...['', '?status=new', '?status=acknowledged', '?view=patterns', '?q=secret', '?mine=yes'].map(
+const overAll = [
+  ...['', '?status=new', '?status=acknowledged', '?view=reports', '?q=secret', '?mine=yes'].map(
     (query) => `/staff/queue${query}`,
   ),
   '/staff/transfers',
   '/staff/handover',
   '/staff/weeks',
-  ['/staff/packs/csv', {}],
-  ['/staff/packs/csv', { q: 'secret' }],
+  '/staff/views',
+];
+/** Lists that go out as a file, by a post. */
+const files = [{}, { q: 'secret' }, { status: 'closed' }];
+/** Here a thana reads of reports that it has handed on. */
+const tellsOfPast = ['/staff/transfers', '/staff/handover'];
+/** These are walked in their own way below, or say nothing of a report. */
+const walkedOtherwise = [
+  '/staff/queue',
+  '/staff/queue/live',
+  '/staff/queue/acknowledge',
+  '/staff/queue/close',
+  '/staff/queue/merge',
+  '/staff/reports/:id/transfer',
+  '/staff/reports/:id/packs/:kind',
+  // Only what was recorded of this report can be had: api/packs/recording.test.ts.
+  '/staff/reports/:id/packs/:kind/text',
 ];
 
 async function openPortal(): Promise<Portal> {
@@ -101,17 +123,41 @@ test.for(Object.entries(modes))(
       const { cookie, actor } = await portal.signedIn(role, thana);
       officers.push({ cookie, id: actor.id, role, thana });
     }
-    const reports: { id: string; thana: string }[] = [];
+    const walked = new Set([
+      ...walkedOtherwise,
+      ...overAll,
+      ...Object.keys(onOne).map((end) => `/staff/reports/:id${end}`),
+    ]);
+    const ofReports = portal.app.routes
+      .filter(({ method, path }) => method !== 'ALL' && /^\/staff\/(reports\/:id|queue)/.test(path))
+      .map(({ path }) => path);
+    expect(ofReports.filter((path) => !walked.has(path))).toEqual([]);
+
+    const reports: Known[] = [];
     for (const thana of thanas) {
       for (let n = 0; n < reportsOfEach; n += 1) {
         const id = await portal.addReport(thana, {
           narrative: `the secret of ${thana}`,
           moneyLost: n % 3 === 0,
         });
-        reports.push({ id, thana });
+        reports.push({ id, thana, travels: false, past: new Set([thana]), isMoving: false });
         await portal.db`insert into report_messages (report_id, author, text) values (${id}, 'citizen', ${`said to ${thana}`})`;
       }
     }
+
+    // These go from thana to thana; what they tell names none.
+    for (const thana of thanas) {
+      const id = await portal.addReport(thana, { narrative: 'a report that travels' });
+      reports.push({ id, thana, travels: true, past: new Set([thana]), isMoving: false });
+    }
+    const [pattern] = await portal.db<{ id: string }[]>`
+      insert into patterns (report_count, first_seen, last_seen) values (${reports.length}, now(), now()) returning id
+    `;
+    await portal.db`
+      insert into pattern_reports (pattern_id, report_id, why)
+      select ${pattern?.id ?? ''}, given, '{"by": "first"}' from unnest(${reports.map(({ id }) => id)}::uuid[]) as given
+    `;
+    const lists = [...overAll, `/staff/queue?pattern=${pattern?.id}`];
 
     const killer = openDatabase(portal.url, { connections: 1 });
     let isOver = false;
@@ -128,31 +174,75 @@ test.for(Object.entries(modes))(
       }
     })();
 
-    const counts = { answered: 0, hidden: 0, lost: 0 };
+    const counts = { answered: 0, hidden: 0, handedOn: 0, lost: 0 };
     const wrong: unknown[] = [];
     const readsForeign = (officer: Officer, text: string) =>
       thanas.some(
         (thana) =>
           !maySee(officer, thana) &&
           (text.includes(`secret of ${thana}`) || text.includes(`said to ${thana}`)),
-      ) || reports.some(({ id, thana }) => !maySee(officer, thana) && text.includes(id));
+      ) || reports.some(({ id, travels, thana }) => !travels && !maySee(officer, thana) && text.includes(id));
+    /** Of those that travel: what lay elsewhere before it was asked and when it was answered. */
+    const travellersElsewhere = (officer: Officer, tells: (officer: Officer, report: Known) => boolean) =>
+      reports.filter((report) => report.travels && !tells(officer, report)).map(({ id }) => id);
+    /** Hands one that travels on; only one at a time moves it, so that it is known where it lies. */
+    const handOn = async (officer: Officer, report: Known) => {
+      const [from, to] = [report.thana, pick(thanas.filter((thana) => thana !== report.thana))];
+      const [sees, knew] = [maySee(officer, from), layWithin(officer, report)];
+      report.isMoving = true;
+      report.past.add(to);
+      // Until it is answered, or where the answer is lost, it may lie in either.
+      report.thana = to;
+      try {
+        const json = { from, to, reason: 'other', note: 'it travels' };
+        const reply = await portal.call('POST', `/staff/reports/${report.id}/transfer`, {
+          cookie: officer.cookie,
+          json,
+        });
+        if (reply.status !== 200) report.thana = from;
+        else counts.handedOn += 1;
+        // Whoever has handed it on knows of it, and is told that somebody was faster.
+        const refusals = worksOnReports(officer) ? [404, ...(knew ? [409] : [])] : [403];
+        if (!sees && !refusals.includes(reply.status)) wrong.push({ transfer: true, officer, from, reply });
+      } catch (error) {
+        const [row] = await vi.waitFor(
+          () => portal.db<{ thana: string }[]>`select thana_id as thana from reports where id = ${report.id}`,
+          { timeout: 10_000 },
+        );
+        report.thana = row?.thana ?? from;
+        throw error;
+      } finally {
+        report.isMoving = false;
+      }
+    };
     const check = async () => {
       const officer = pick(officers);
       if (randomInt(3) === 0) {
-        const [path, json] = [pick(overAll)].flat() as [string, object?];
+        const json = randomInt(5) === 0 ? pick(files) : undefined;
+        const path = json ? '/staff/packs/csv' : pick(lists);
+        const tells = tellsOfPast.includes(path) ? layWithin : liesWithin;
+        const elsewhere = travellersElsewhere(officer, tells);
         const reply = await portal.call(json ? 'POST' : 'GET', path, {
           cookie: officer.cookie,
           ...(json ? { json } : {}),
         });
+        const still = new Set(travellersElsewhere(officer, tells));
         const expected = worksOnReports(officer) ? 200 : 403;
         if (reply.status !== expected) wrong.push({ path, status: reply.status });
-        if (readsForeign(officer, JSON.stringify(reply.body))) wrong.push({ path, officer, reply });
+        const text = JSON.stringify(reply.body);
+        if (readsForeign(officer, text) || elsewhere.some((id) => still.has(id) && text.includes(id)))
+          wrong.push({ path, officer, reply });
         counts.answered += 1;
         return;
       }
-      const { id, thana } = pick(reports);
-      if (randomInt(8) === 0) {
-        const one = { cookie: officer.cookie, json: { report: id } };
+      const report = pick(reports);
+      const { id, thana } = report;
+      if (report.travels) {
+        if (!report.isMoving) await handOn(officer, report);
+        return;
+      }
+      if (randomInt(10) === 0) {
+        const one = { cookie: officer.cookie, json: { report: id, tell: ['name'] } };
         const { status } = await portal.call('POST', '/staff/packs/csv', one);
         const expected = !worksOnReports(officer) ? 403 : maySee(officer, thana) ? 200 : 404;
         if (status !== expected) wrong.push({ csv: id, officer, thana, status });
@@ -209,9 +299,10 @@ test.for(Object.entries(modes))(
     `;
     for (const { actor, report } of acts) {
       const officer = officers.find(({ id }) => id === actor) as Officer;
-      expect(maySee(officer, reports.find(({ id }) => id === report)?.thana as string)).toBe(true);
+      expect(layWithin(officer, reports.find(({ id }) => id === report) as Known)).toBe(true);
     }
     expect(acts.length).toBeGreaterThan(0);
+    expect(counts.handedOn).toBeGreaterThan(0);
     expect(counts.hidden).toBeGreaterThan(checks / 10);
     console.log(
       `  ${begun} checks, ${kills} connections killed, ${JSON.stringify(counts)}, ${acts.length} acts`,

@@ -169,7 +169,6 @@ describe.each(['hi', 'en'] as const)('in %s', (language) => {
     // One fraud on one line: open it, look, and acknowledge all with one press.
     await tabTo(page, 'a[href="/staff/"]');
     await go(page, 'Enter');
-    await go(page, 'v');
     expect(await findingsOn(page)).toEqual([]);
     await page.keyboard.press('j');
     await go(page, 'Enter');

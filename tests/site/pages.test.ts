@@ -38,6 +38,7 @@ const fixed = [
   'alerts/',
   'guides/',
   'privacy/',
+  'loss-card/',
   'nowhere/',
 ];
 const everyPage = () =>

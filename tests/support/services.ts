@@ -65,6 +65,8 @@ export async function testServices(): Promise<{
     queueWatch: watchQueue(() => openDatabase(url, { connections: 1 })),
     search: await openSearch(config, db, log),
     jobs,
+    // No test reaches outside; those of subscriptions put a stand-in here.
+    push: { post: () => Promise.reject(new Error('No push service stands behind this test.')) },
     pages: null,
     notFoundPage: '',
     log,

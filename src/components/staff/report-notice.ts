@@ -36,10 +36,12 @@ export function noticeOf(url: URL, status: string, language: Language): Notice |
 
 /** The text for a refusal that an officer meets; null for the others. */
 function errorKey(error: string, fields: string, status: string, act: string | null): StaffKey | null {
+  if (error === 'conflict' && act === 'merge_many') return 'staff.many.merge_two';
   if (error === 'conflict' && status === 'new') return 'staff.close.first';
   if (error === 'conflict')
     return status === 'closed' ? 'staff.error.closed_already' : 'staff.error.taken_already';
   if (error !== 'invalid') return null;
+  if (act === 'merge_many') return 'staff.many.merge_two';
   if (act === 'keep_view') return 'staff.views.not_kept';
   const wrong = fields.split(',');
   if (wrong.includes('to') && act === 'assign') return 'staff.assign.not_here';

@@ -7,7 +7,7 @@ import type { Queue } from '../../../api/triage/list-queue.ts';
 import type { Transfer } from '../../../api/triage/list-transfers.ts';
 import type { StationReport } from '../../../api/triage/present.ts';
 import type { Handover } from '../../../api/triage/read-handover.ts';
-import type { QueueView } from '../../../api/triage/views.ts';
+import type { KeptView } from '../../../api/triage/views/queries.ts';
 import type { Language } from '../../i18n/languages.ts';
 
 /** The part of Hono's typed client that the station's pages use, in process and with the reader's own session. */
@@ -46,8 +46,8 @@ export function readQueue(astro: AstroGlobal, query: Record<string, string>): Pr
 }
 
 /** Ways of narrowing the queue that the reader has kept. Where they cannot be had, none. */
-export async function readViews(astro: AstroGlobal): Promise<QueueView[]> {
-  const answer = await read<{ views: QueueView[] }>(apiOf(astro).staff.views.$get());
+export async function readViews(astro: AstroGlobal): Promise<KeptView[]> {
+  const answer = await read<{ views: KeptView[] }>(apiOf(astro).staff.views.$get());
   return answer.ok ? answer.data.views : [];
 }
 

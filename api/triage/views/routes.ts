@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import type { AppEnv } from '../context.ts';
-import { Refusal } from '../errors.ts';
-import { access } from '../http/access.ts';
-import { limitedBody } from '../http/limited-body.ts';
-import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
-import { queuePage, reader, reportStaff } from './asked.ts';
-import { keepViewInput } from './schema.ts';
-import { forgetView, keepView, listViews } from './views.ts';
+import type { AppEnv } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import { access } from '../../http/access.ts';
+import { limitedBody } from '../../http/limited-body.ts';
+import { formErrors, isFormPost, jsonOrForm } from '../../staff/form-posts.ts';
+import { queuePage, reader, reportStaff } from '../asked.ts';
+import { keepViewInput } from '../schema.ts';
+import { keepView } from './keep-view.ts';
+import { deleteView, listViews } from './queries.ts';
 
 const ours = access(...reportStaff);
 const limit = limitedBody(4 * 1024);
@@ -28,7 +29,7 @@ export const viewRoutes = new Hono<AppEnv>()
     formErrors(() => '/staff/'),
   )
   .get('/staff/views', ours, describe("One's own kept views of the queue"), async (c) =>
-    c.json({ views: await listViews(c.get('services'), reader(c).actor) }),
+    c.json({ views: await listViews(c.get('services').db, reader(c).actor.id) }),
   )
   .post(
     '/staff/views',
@@ -43,7 +44,8 @@ export const viewRoutes = new Hono<AppEnv>()
   )
   .post('/staff/views/:view/forget', ours, limit, describe('Forget a kept view'), async (c) => {
     const id = c.req.param('view');
-    if (!/^[0-9]{1,18}$/.test(id)) throw new Refusal('not_found');
-    await forgetView(c.get('services'), reader(c).actor, id);
+    const isGone =
+      /^[0-9]{1,18}$/.test(id) && (await deleteView(c.get('services').db, reader(c).actor.id, id));
+    if (!isGone) throw new Refusal('not_found');
     return isFormPost(c) ? c.redirect('/staff/', 303) : c.json({ id, done: 'forgotten' });
   });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { testPortal } from '../staff/test-portal.ts';
+import { testPortal } from '../../staff/test-portal.ts';
 
 let portal: Awaited<ReturnType<typeof testPortal>>;
 let officer: string;

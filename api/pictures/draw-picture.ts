@@ -1,0 +1,43 @@
+import sharp from 'sharp';
+import { boundedQueue } from '../staff/bounded-queue.ts';
+import { composePicture, type Words } from './compose-picture.ts';
+
+/** A picture is some 40 KB: at most three megabytes of them. */
+const mostKept = 64;
+/** Two cores serve the pages as well; whoever comes while thirty pictures wait is told to come again. */
+const inLine = boundedQueue(1, 30);
+
+// One core draws, the other serves; pictures that are done are kept here and not by libvips.
+sharp.concurrency(1);
+sharp.cache(false);
+
+const kept = new Map<string, Promise<Buffer>>();
+
+async function draw(words: Words): Promise<Buffer> {
+  // Setting the lines takes some milliseconds; the rest happens in libvips' own threads.
+  return inLine(() =>
+    sharp(Buffer.from(composePicture(words)), { limitInputPixels: 4_000_000 })
+      .png({ palette: true, colours: 64, dither: 0, compressionLevel: 9, effort: 7 })
+      .toBuffer(),
+  );
+}
+
+/**
+ * Draws a picture, once for everybody who asks for it; the last that were asked for are kept.
+ * @throws Refusal too_many when too many others wait
+ */
+export function drawPicture(name: string, words: Words): Promise<Buffer> {
+  const known = kept.get(name);
+  kept.delete(name);
+  const picture = known ?? draw(words);
+  kept.set(name, picture);
+  if (!known)
+    picture.catch(() => {
+      if (kept.get(name) === picture) kept.delete(name);
+    });
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostKept) break;
+    kept.delete(oldest);
+  }
+  return picture;
+}
