@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { hc } from 'hono/client';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { deskRoutes } from './alerts/desk-routes.ts';
 import { feedRoutes } from './alerts/feeds/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { auditRoutes } from './audit-log/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import type { AppEnv, Services } from './context.ts';
 import { Refusal } from './errors.ts';
@@ -21,7 +22,9 @@ import { responseHeaders } from './http/response-headers.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { packRoutes } from './packs/routes.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { pictureRoutes } from './pictures/routes.ts';
 import { reportPages } from './reports/form-pages.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -42,10 +45,13 @@ const v1 = new Hono<AppEnv>()
   .route('/', alertRoutes)
   .route('/', staffRoutes)
   .route('/', packRoutes)
+  .route('/', passkeyRoutes)
   .route('/', triageRoutes)
   .route('/', patternRoutes)
   .route('/', deskRoutes)
   .route('/', objectionRoutes)
+  .route('/', peopleRoutes)
+  .route('/', auditRoutes)
   .route('/', subscriptionRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
@@ -58,10 +64,23 @@ const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', '
 const withoutLastSlash = /^\/(?:hi|en|staff)(?:\/[a-z0-9-]+)*$/;
 
 /** Puts the portal together. Nothing connects or listens here. */
-export function createApp(services: Services): Hono<AppEnv> {
+export function createApp(given: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const { pushKey: privateKey } = services.config;
+  const { pushKey: privateKey } = given.config;
   const pushKey = privateKey ? readPushKey(privateKey).publicKey : null;
+  /** Every page asks the API in process, as the same visitor: no second network hop, one set of rules. */
+  const apiFor = (c: Context<AppEnv>) => {
+    const cookie = c.req.header('cookie');
+    return hc<AppType>(given.config.origin, {
+      fetch: (input: RequestInfo | URL, init?: RequestInit) => app.request(new Request(input, init)),
+      headers: { 'accept-language': c.get('language'), ...(cookie ? { cookie } : {}) },
+    }).api.v1;
+  };
+  const { pages } = given;
+  const services: Services = {
+    ...given,
+    pages: pages && ((c, locals, path) => pages(c, { api: apiFor(c), ...locals }, path)),
+  };
 
   app.use(async (c, next) => {
     c.set('services', services);
@@ -77,10 +96,16 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use(sameOrigin);
   app.use('/api/v1/staff/*', readSession);
   app.use('/staff/*', readSession);
-  // Until the second factor is set up there is but one page.
+  // Until a password is chosen and the second factor is set up there is but one page.
   app.use('/staff/*', async (c, next) => {
-    const isOpen = /^\/staff\/(?:second-factor|sign-in)\//.test(c.req.path);
-    if (c.get('actor')?.settingUp && !isOpen) return c.redirect('/staff/second-factor/', 303);
+    const actor = c.get('actor');
+    const only = actor?.choosingPassword
+      ? '/staff/password/'
+      : actor?.settingUp
+        ? '/staff/second-factor/'
+        : null;
+    const isOpen = only === null || c.req.path.startsWith(only) || c.req.path.startsWith('/staff/sign-in/');
+    if (!isOpen) return c.redirect(only, 303);
     await next();
   });
 
@@ -117,14 +142,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   });
   app.get('*', access('anyone'), serveStatic({ root: clientFolder, precompressed: true }));
   app.all('*', access('anyone'), async (c) => {
-    const cookie = c.req.header('cookie');
-    const api = hc<AppType>(services.config.origin, {
-      // In process, as the same visitor: no second network hop, one set of rules.
-      fetch: (input: RequestInfo | URL, init?: RequestInit) => app.request(new Request(input, init)),
-      headers: { 'accept-language': c.get('language'), ...(cookie ? { cookie } : {}) },
-    });
     const locals = {
-      api: api.api.v1,
       language: c.get('language'),
       origin: services.config.origin,
       pushKey,

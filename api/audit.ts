@@ -6,7 +6,7 @@ export type AuditEntry = {
   actorId?: string | null;
   /** The verb: submit_report, acknowledge_report, publish_alert … */
   act: string;
-  objectKind: 'report' | 'alert' | 'objection' | 'pattern' | 'staff' | 'session';
+  objectKind: 'report' | 'alert' | 'objection' | 'pattern' | 'staff' | 'session' | 'audit';
   objectId: string;
   detail?: Record<string, Json>;
 };
@@ -112,28 +112,47 @@ export type Verified = {
   head: string;
 };
 
-/** Walks the chain from its beginning to where it is said to end, as of one moment. */
-export function verifyAudit(db: Database): Promise<Verified> {
+/** A place in the chain: the row of this number, and its hash. */
+export type Mark = { seq: bigint; hash: Buffer };
+export const beginning: Mark = { seq: 0n, hash: Buffer.alloc(32) };
+
+export type Walked = {
+  /** The last row that follows from those before it. */
+  mark: Mark;
+  /** The first row that does not; `end`: rows are missing at the end. */
+  brokenAt: string | null;
+  /** Whether the walk came to the end of the chain. */
+  isDone: boolean;
+};
+
+/** Walks the chain on from a place, at most so many rows and some, as of one moment. */
+export function walkChain(db: Database, from: Mark, atMost = Number.POSITIVE_INFINITY): Promise<Walked> {
   return db.begin(async (tx) => {
     await tx`set transaction isolation level repeatable read, read only`;
     const end = await findHead(tx);
-    let hash: Buffer = Buffer.alloc(32);
-    let rows = 0;
-    const head = () => hash.toString('hex');
-    for (let seq = 0n; ; ) {
+    let { seq, hash } = from;
+    for (let rows = 0; rows < atMost; ) {
       const page = await tx<(AuditRow & { seq: string; hash: Buffer })[]>`
         select seq, hash, ${rowColumns(tx)} from audit_log where seq > ${String(seq)}::bigint order by seq limit 5000
       `;
       for (const row of page) {
+        const next = chainHash(hash, seq + 1n, row);
+        if (BigInt(row.seq) !== seq + 1n || !next.equals(row.hash))
+          return { mark: { seq, hash }, brokenAt: row.id, isDone: false };
         seq += 1n;
-        hash = chainHash(hash, seq, row);
-        if (BigInt(row.seq) !== seq || !hash.equals(row.hash))
-          return { rows, brokenAt: row.id, head: head() };
-        rows += 1;
+        hash = next;
       }
+      rows += page.length;
       if (page.length > 0) continue;
       const isWhole = BigInt(end.seq) === seq && end.hash.equals(hash);
-      return { rows, brokenAt: isWhole ? null : 'end', head: head() };
+      return { mark: { seq, hash }, brokenAt: isWhole ? null : 'end', isDone: true };
     }
-  }) as Promise<Verified>;
+    return { mark: { seq, hash }, brokenAt: null, isDone: false };
+  }) as Promise<Walked>;
+}
+
+/** Walks the whole chain, from its beginning to where it is said to end. */
+export async function verifyAudit(db: Database): Promise<Verified> {
+  const { mark, brokenAt } = await walkChain(db, beginning);
+  return { rows: Number(mark.seq), brokenAt, head: mark.hash.toString('hex') };
 }

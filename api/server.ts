@@ -45,9 +45,11 @@ async function main(): Promise<void> {
   if (config.mode === 'demonstration' && config.database.kind === 'embedded') {
     const { accounts, password } = await makeDemonstrationAccounts(services);
     console.log(`\nDemonstration accounts (only in this embedded database), password for all: ${password}`);
-    console.log('  (let off the code from a phone that editors and the cyber cell need everywhere else)');
+    console.log(
+      '  (let off the second step that editors, administrators and the cyber cell need everywhere else)',
+    );
     const shown = accounts.filter(({ username }) =>
-      ['city-kotwali', 'sarkanda', 'cyber-cell', 'editor'].includes(username),
+      ['city-kotwali', 'sarkanda', 'cyber-cell', 'editor', 'administrator'].includes(username),
     );
     for (const { username, role } of shown.length > 0 ? shown : accounts.slice(0, 4))
       console.log(`  ${username.padEnd(14)} ${role}`);

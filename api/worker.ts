@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { expireAlerts } from './alerts/expire-alerts.ts';
 import { openDraftsOfRises } from './alerts/open-drafts-of-rises.ts';
 import { sealAudit } from './audit.ts';
+import { walkOn } from './audit-log/walk-on.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Services } from './context.ts';
 import { eraseObjectionContacts } from './objections/answer-objection.ts';
@@ -12,6 +13,7 @@ import { rebuildIfOld } from './patterns/rebuild-patterns.ts';
 import { takeSecondLook } from './patterns/second-look.ts';
 import { eraseExpired } from './reports/erase-expired.ts';
 import { drainOutbox } from './search/outbox.ts';
+import { forgetHalves } from './staff/half-sessions.ts';
 import { forgetUnusedDevices } from './staff/known-device.ts';
 import { deleteExpiredSessions } from './staff/sessions/lucia.ts';
 import { pushMessage, tellSubscribers } from './subscriptions/tell-subscribers.ts';
@@ -64,6 +66,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
   const stops = [
     every(100, () => drainOutbox(services), log, 'telling the search engine'),
     every(1000, () => db.begin((tx) => sealAudit(tx)), log, 'sealing the audit log'),
+    every(60_000, () => walkOn(services), log, 'walking the audit log'),
     every(3600_000, () => findUnjoined(services), log, 'finding reports that were never compared'),
     every(
       3600_000,
@@ -77,6 +80,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
     every(3600_000, () => eraseExpired(services), log, 'retention'),
     every(3600_000, () => eraseObjectionContacts(services), log, 'retention of objections'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),
+    every(3600_000, () => forgetHalves(services), log, 'forgetting sign-ins that were not finished'),
     every(3600_000, () => forgetUnusedDevices(services), log, 'forgetting browsers'),
   ];
   return async () => {

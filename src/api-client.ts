@@ -27,7 +27,13 @@ export type Api = {
   };
 };
 
-export type ReturnedForm = { values: Record<string, string>; problem: Problem; status: number };
+export type ReturnedForm = {
+  values: Record<string, string>;
+  problem: Problem;
+  status: number;
+  /** Where it was sent to, on pages with several forms. */
+  act?: string;
+};
 export type Receipt = SubmitAnswer & { words: string };
 
 /** What a call gives: its answer, or the problem to show. */

@@ -16,6 +16,8 @@ declare namespace App {
     receipt?: import('./api-client.ts').Receipt;
     /** A draft of an alert that could not be kept: as it was typed, and why. */
     typed?: import('./components/desk/desk.ts').TypedDraft;
+    /** A slip with a one-time code, shown this once. */
+    slip?: import('./components/people/people.ts').Slip;
     /** Of a second factor that was just set up, shown this once. */
     recoveryCodes?: string[];
   }

@@ -1,32 +1,30 @@
-import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
-import { hashPassword, makePassword } from './password.ts';
+import { Refusal } from '../errors.ts';
+import { type By, inTurn, recordAct } from './act-on-person.ts';
+import { makeOneTimeCode, type OneTimeCode } from './one-time-code.ts';
 import * as queries from './queries.ts';
 import type { NewStaff } from './schema.ts';
 
 /**
- * Makes an account with a random password, which is shown once and stored nowhere.
- * @throws Error in plain words when the name was ever used or the thana is not there
+ * Makes an account that its owner opens with a one-time code, which is shown once.
+ * @throws Refusal invalid when the name was ever used (`username`) or the thana is not there (`thana`); not_allowed
  */
-export async function addStaff({ db }: Pick<Services, 'db'>, staff: NewStaff): Promise<{ password: string }> {
-  if (staff.thana && !(await queries.thanaExists(db, staff.thana)))
-    throw new Error(`There is no thana "${staff.thana}".`);
-  const password = makePassword();
-  const passwordHash = await hashPassword(password);
-  await db.begin(async (tx) => {
-    const id = await queries.insertStaff(tx, { ...staff, passwordHash });
-    if (!id)
-      throw new Error(
-        `The username "${staff.username}" is taken, or was once: a name stays with one person for good.`,
-      );
-    const detail = { username: staff.username, role: staff.role, thana: staff.thana };
-    await writeAudit(tx, {
-      actorKind: 'system',
-      act: 'add_staff',
-      objectKind: 'staff',
-      objectId: id,
-      detail,
-    });
+export async function addStaff(
+  services: Pick<Services, 'db' | 'now'>,
+  staff: NewStaff,
+  by: By = 'operator',
+): Promise<{ id: string } & OneTimeCode> {
+  const { hash, ...code } = await makeOneTimeCode(services.now());
+  const id = await inTurn(services, by, async (tx) => {
+    if (staff.thana && !(await queries.thanaExists(tx, staff.thana)))
+      throw new Refusal('invalid', [{ field: 'thana', code: 'not_a_thana' }]);
+    const opensWith = { passwordHash: hash, codeUntil: code.validUntil };
+    const added = await queries.insertStaff(tx, { ...staff, ...opensWith }, services.now());
+    // A name stays with one person for good: what was done under it stays that person's.
+    if (!added) throw new Refusal('invalid', [{ field: 'username', code: 'taken' }]);
+    const { username, role, thana } = staff;
+    await recordAct(tx, by, 'add_staff', added, { username, role, thana });
+    return added;
   });
-  return { password };
+  return { id, ...code };
 }

@@ -1,27 +1,22 @@
-import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
+import { actOnPerson, type By, keepAnAdministrator, recordAct, type Whose } from './act-on-person.ts';
 import * as queries from './queries.ts';
 import { endSessionsOf } from './sessions/lucia.ts';
 
 /**
- * Ends an account and signs it out everywhere. What the person did stays under their name.
- * @throws Error in plain words when nobody has that name
+ * Ends an account and signs it out everywhere. What the person did stays under their name, and the name is not given again.
+ * @throws Refusal not_found, conflict, not_on_oneself, last_administrator, not_allowed
  */
-export async function endStaff(
-  { db, now }: Pick<Services, 'db' | 'now'>,
-  username: string,
+export function endStaff(
+  services: Pick<Services, 'db' | 'now'>,
+  whose: Whose,
   reason: string,
+  by: By = 'operator',
 ): Promise<void> {
-  await db.begin(async (tx) => {
-    const id = await queries.endStaff(tx, username, reason, now());
-    if (!id) throw new Error(`Nobody has the username "${username}".`);
-    await endSessionsOf(tx, id);
-    await writeAudit(tx, {
-      actorKind: 'system',
-      act: 'end_staff',
-      objectKind: 'staff',
-      objectId: id,
-      detail: { reason },
-    });
+  return actOnPerson(services, by, whose, async (tx, person) => {
+    await keepAnAdministrator(tx, person);
+    await queries.endPerson(tx, person.id, reason, services.now());
+    await endSessionsOf(tx, person.id);
+    await recordAct(tx, by, 'end_staff', person.id, { reason });
   });
 }

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import { isDatabaseDown } from '../../db/client.ts';
 import type { AppEnv } from '../context.ts';
 import { type ProblemCode, Refusal } from '../errors.ts';
+import { problemOf } from '../http/problem-response.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
+import { chooseStationLanguage } from './station-language.ts';
 
 /** Staff pages work without script: what an act takes as JSON it also takes as a plain form, and answers with a page. */
 
@@ -58,6 +60,26 @@ function codeOf(error: Error): ProblemCode {
   return isDatabaseDown(error) ? 'unavailable' : 'internal';
 }
 
+/** Sends the browser to a page instead of what the handler answered. */
+function redirectTo(c: Context<AppEnv>, location: string): void {
+  // Emptied first: Hono would carry the problem's headers over.
+  c.res = undefined;
+  c.res = new Response(null, { status: 303, headers: { location } });
+}
+
+const withQuery = (page: string, query: Record<string, string>) =>
+  `${page}${page.includes('?') ? '&' : '?'}${new URLSearchParams(query)}`;
+
+function sendBack(c: Context<AppEnv>, error: Error, page: string): void {
+  const code = codeOf(error);
+  if (code === 'sign_in_needed') {
+    redirectTo(c, withQuery('/staff/sign-in/', { next: page }));
+    return;
+  }
+  const fields = error instanceof Refusal ? error.fields.map(({ field }) => field).join() : '';
+  redirectTo(c, withQuery(page, { error: code, ...(fields ? { fields: fields.slice(0, 100) } : {}) }));
+}
+
 /**
  * Sends the browser back to the page when its form failed, with the code in the address. Who is no longer
  * signed in goes by way of the sign-in page.
@@ -72,17 +94,45 @@ export function formErrors(
     await next();
     const { error } = c;
     if (!error || !isFormPost(c)) return;
-    const page = await pageOf(c);
-    const code = codeOf(error);
-    const needsSignIn = code === 'sign_in_needed';
-    const address = new URLSearchParams(needsSignIn ? { next: page } : { error: code });
-    const fields = error instanceof Refusal ? error.fields.map(({ field }) => field).join() : '';
-    if (!needsSignIn && fields) address.set('fields', fields.slice(0, 100));
-    const base = needsSignIn ? '/staff/sign-in/' : page;
-    const location = `${base}${base.includes('?') ? '&' : '?'}${address}`;
-    // Emptied first: Hono would carry the problem's headers over.
-    c.res = undefined;
-    c.res = new Response(null, { status: 303, headers: { location } });
+    sendBack(c, error, await pageOf(c));
     await beside?.(c);
+  };
+}
+
+/** What is typed here goes back into no page. */
+const secret = /password|again|current|code/i;
+
+/** What was typed, to be shown again. */
+async function typedValues(c: Context<AppEnv>): Promise<Record<string, string>> {
+  const fields = await c.req.parseBody().catch(() => ({}));
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      (field): field is [string, string] => typeof field[1] === 'string' && !secret.test(field[0]),
+    ),
+  );
+}
+
+/**
+ * Shows the page again when its form failed, with every word that was typed and each mistake beside its field. Who is
+ * no longer signed in goes by way of the sign-in page.
+ */
+export function formAgain(pageOf: (c: Context<AppEnv>) => string): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    await next();
+    const { error } = c;
+    const { pages } = c.get('services');
+    if (!error || !isFormPost(c)) return;
+    if (!pages || codeOf(error) === 'sign_in_needed') {
+      sendBack(c, error, pageOf(c));
+      return;
+    }
+    const language = chooseStationLanguage(c);
+    c.set('language', language);
+    const problem = problemOf(c, error);
+    const form = { values: await typedValues(c), problem, status: problem.status, act: c.req.path };
+    const page = await pages(c, { language, actor: c.get('actor'), form }, pageOf(c));
+    if (!page) return;
+    c.res = undefined;
+    c.res = page;
   };
 }

@@ -22,12 +22,12 @@ function readOrMakePassword(dataFolder: string): { password: string; made: boole
 const usernameOf = (thana: string) => (thana.length < 3 ? `${thana}-thana` : thana).slice(0, 40);
 
 /**
- * Makes the accounts of the demonstration: an officer for each thana, named like it, the cyber cell and an
- * editor. Safe to run at every start.
+ * Makes the accounts of the demonstration: an officer for each thana, named like it, the cyber cell, an
+ * editor and an administrator. Safe to run at every start.
  * @throws Error outside the demonstration on its embedded database
  */
 export async function makeDemonstrationAccounts(
-  services: Pick<Services, 'config' | 'db' | 'jurisdiction'>,
+  services: Pick<Services, 'config' | 'db' | 'jurisdiction' | 'now'>,
 ): Promise<{ accounts: DemonstrationAccount[]; password: string }> {
   const { config, db, jurisdiction } = services;
   if (config.mode !== 'demonstration' || config.database.kind !== 'embedded') {
@@ -43,6 +43,7 @@ export async function makeDemonstrationAccounts(
     })),
     { username: 'cyber-cell', name: 'डेमो साइबर सेल', role: 'cyber-cell', thana: null },
     { username: 'editor', name: 'डेमो संपादक', role: 'editor', thana: null },
+    { username: 'administrator', name: 'डेमो प्रशासक', role: 'administrator', thana: null },
   ];
   const accounts = staff.map(({ username, role, thana }) => ({ username, role, thana }));
   const known = new Set(
@@ -58,7 +59,7 @@ export async function makeDemonstrationAccounts(
   const passwordHash = await hashPassword(password);
   await db.begin(async (tx) => {
     for (const one of missing) {
-      const id = await queries.insertStaff(tx, { ...one, passwordHash });
+      const id = await queries.insertStaff(tx, { ...one, passwordHash, codeUntil: null }, services.now());
       if (id)
         await writeAudit(tx, {
           actorKind: 'system',
@@ -68,7 +69,8 @@ export async function makeDemonstrationAccounts(
           detail: { username: one.username, role: one.role },
         });
     }
-    if (made) for (const username of known) await queries.updatePassword(tx, username, passwordHash);
+    if (made)
+      for (const username of known) await queries.putPassword(tx, username, passwordHash, services.now());
   });
   return { accounts, password };
 }

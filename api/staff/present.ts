@@ -1,8 +1,16 @@
 import type { Actor } from './schema.ts';
 
 /** The signed-in person, as their own pages may know them. */
-export type PresentedActor = Pick<Actor, 'username' | 'name' | 'role' | 'thana' | 'settingUp'>;
+export type PresentedActor = Pick<
+  Actor,
+  'username' | 'name' | 'role' | 'thana' | 'settingUp' | 'choosingPassword'
+>;
 
-export function presentActor({ username, name, role, thana, settingUp }: Actor): PresentedActor {
-  return { username, name, role, thana, ...(settingUp ? { settingUp } : {}) };
+export function presentActor(actor: Actor): PresentedActor {
+  const { username, name, role, thana, settingUp, choosingPassword } = actor;
+  return {
+    ...{ username, name, role, thana },
+    ...(settingUp ? { settingUp } : {}),
+    ...(choosingPassword ? { choosingPassword } : {}),
+  };
 }

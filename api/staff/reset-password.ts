@@ -1,27 +1,29 @@
-import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
-import { hashPassword, makePassword } from './password.ts';
+import { actOnPerson, type By, recordAct, type Whose } from './act-on-person.ts';
+import { makeOneTimeCode, type OneTimeCode } from './one-time-code.ts';
 import * as queries from './queries.ts';
 import { forgetFactor } from './second-factor-queries.ts';
 import { endSessionsOf } from './sessions/lucia.ts';
 
 /**
- * Gives an account a new random password, shown once, and signs it out everywhere.
- * @throws Error in plain words when nobody has that name
+ * Puts a one-time code, shown once, in the place of an account's password, and signs it out everywhere.
+ * @param options.factorToo the second factor is set up anew, too
+ * @throws Refusal not_found, conflict, not_on_oneself, not_allowed
  */
 export async function resetPassword(
-  { db }: Pick<Services, 'db'>,
-  username: string,
-): Promise<{ password: string }> {
-  const password = makePassword();
-  const passwordHash = await hashPassword(password);
-  await db.begin(async (tx) => {
-    const id = await queries.updatePassword(tx, username, passwordHash);
-    if (!id) throw new Error(`Nobody has the username "${username}".`);
-    // Who has lost the phone sets the second factor up anew.
-    await forgetFactor(tx, id);
-    await endSessionsOf(tx, id);
-    await writeAudit(tx, { actorKind: 'system', act: 'reset_password', objectKind: 'staff', objectId: id });
+  services: Pick<Services, 'db' | 'now'>,
+  whose: Whose,
+  by: By = 'operator',
+  options: { factorToo: boolean } = { factorToo: false },
+): Promise<{ person: queries.Person } & OneTimeCode> {
+  const { hash, ...code } = await makeOneTimeCode(services.now());
+  const person = await actOnPerson(services, by, whose, async (tx, held) => {
+    await queries.putCode(tx, held.id, hash, code.validUntil);
+    if (options.factorToo) await forgetFactor(tx, held.id);
+    await endSessionsOf(tx, held.id);
+    await recordAct(tx, by, 'reset_password', held.id);
+    if (options.factorToo) await recordAct(tx, by, 'reset_second_factor', held.id);
+    return held;
   });
-  return { password };
+  return { person, ...code };
 }

@@ -4,15 +4,28 @@ import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
 import { limitedBody } from '../http/limited-body.ts';
-import { formErrors, isFormPost, jsonOrForm, staffPage } from './form-posts.ts';
-import { deviceOf, keepDevice } from './known-device.ts';
+import { problemOf } from '../http/problem-response.ts';
+import { changePassword, chooseFirstPassword } from './choose-password.ts';
+import { formAgain, formErrors, isFormPost, jsonOrForm } from './form-posts.ts';
+import { halfIdOf, keepHalf } from './half-sessions.ts';
+import {
+  nextPage,
+  opened,
+  pageOfSecondStep,
+  passwordPage,
+  secondStepPage,
+  setUpPage,
+  signInFrom,
+} from './opened.ts';
 import { presentActor } from './present.ts';
-import { type Actor, firstCode, signInInput } from './schema.ts';
+import { readSecondStep } from './read-second-step.ts';
+import { type Actor, firstCode, firstPassword, newPassword, secondStep, signInInput } from './schema.ts';
 import { beginSecondFactor, confirmSecondFactor } from './second-factor.ts';
 import { sessionCookie } from './sessions/lucia.ts';
 import { endOtherSessions, listOwnSessions } from './sessions/own-sessions.ts';
 import { sessionIdOf } from './sessions/read-session.ts';
-import { signIn } from './sign-in.ts';
+import { answerWithCodes } from './show-codes.ts';
+import { finishByCode, signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { keepTypedUsername } from './typed-username.ts';
 
@@ -25,14 +38,9 @@ function actorOf(c: Context<AppEnv>): Actor {
   return actor;
 }
 
-const setUpPage = '/staff/second-factor/';
-
-/** The connection's own end: what a proxy says of others is not believed here. */
-const addressOf = (c: Context<AppEnv>) => c.env?.incoming?.socket?.remoteAddress ?? 'in-process';
-
 export const staffRoutes = new Hono<AppEnv>()
   .use(
-    '/staff/session/*',
+    '/staff/session',
     formErrors(() => '/staff/sign-in/', keepTypedUsername),
   )
   .post(
@@ -43,13 +51,33 @@ export const staffRoutes = new Hono<AppEnv>()
     jsonOrForm(signInInput),
     async (c) => {
       const { next, ...credentials } = c.req.valid('json');
-      const device = deviceOf(c);
-      const from = { address: addressOf(c), earlierSession: sessionIdOf(c), device };
-      const { actor, sessionId } = await signIn(c.get('services'), credentials, from);
-      c.header('set-cookie', sessionCookie(c.get('services').config, sessionId));
-      keepDevice(c, device);
-      if (isFormPost(c)) return c.redirect(actor.settingUp ? setUpPage : (staffPage(next) ?? '/staff/'), 303);
-      return c.json({ actor: presentActor(actor) }, 201);
+      const from = signInFrom(c);
+      const done = await signIn(c.get('services'), credentials, from);
+      if ('sessionId' in done) return opened(c, done, from, next);
+      keepHalf(c, done.halfId);
+      if (isFormPost(c)) return c.redirect(secondStepPage(next), 303);
+      const type = { 'content-type': 'application/problem+json; charset=utf-8' };
+      return c.json(problemOf(c, new Refusal('code_needed')), 401, type);
+    },
+  )
+  .get(
+    '/staff/session/second',
+    access('signing-in'),
+    describeRoute({ summary: 'What the second step of signing in can be', tags: ['staff'] }),
+    async (c) => c.json(await readSecondStep(c.get('services'), halfIdOf(c))),
+  )
+  .use('/staff/session/second', formErrors(pageOfSecondStep))
+  .post(
+    '/staff/session/second',
+    access('signing-in'),
+    limit,
+    describeRoute({ summary: 'The second step of signing in, by a code', tags: ['staff'] }),
+    jsonOrForm(secondStep),
+    async (c) => {
+      const { code, next } = c.req.valid('json');
+      const from = signInFrom(c);
+      const done = await finishByCode(c.get('services'), halfIdOf(c), code, from);
+      return opened(c, done, from, next);
     },
   )
   .use(
@@ -74,8 +102,41 @@ export const staffRoutes = new Hono<AppEnv>()
     },
   )
   .use(
+    '/staff/password/first',
+    formAgain(() => passwordPage),
+  )
+  .post(
+    '/staff/password/first',
+    access('choosing'),
+    limit,
+    describeRoute({ summary: 'Choose a password in the place of the one-time code', tags: ['staff'] }),
+    jsonOrForm(firstPassword),
+    async (c) => {
+      const actor = actorOf(c);
+      await chooseFirstPassword(c.get('services'), actor, sessionIdOf(c) ?? '', c.req.valid('json').password);
+      const { choosingPassword: _, ...open } = actor;
+      return isFormPost(c) ? c.redirect(nextPage(open), 303) : c.json({ actor: presentActor(open) });
+    },
+  )
+  .use(
+    '/staff/password',
+    formAgain(() => '/staff/account/'),
+  )
+  .post(
+    '/staff/password',
+    access('staff'),
+    limit,
+    describeRoute({ summary: 'Change one’s own password; ends all other sessions', tags: ['staff'] }),
+    jsonOrForm(newPassword),
+    async (c) => {
+      const services = c.get('services');
+      const done = await changePassword(services, actorOf(c), sessionIdOf(c) ?? '', c.req.valid('json'));
+      return isFormPost(c) ? c.redirect('/staff/account/?done=password', 303) : c.json(done);
+    },
+  )
+  .use(
     '/staff/second-factor',
-    formErrors(() => setUpPage),
+    formAgain(() => setUpPage),
   )
   .get(
     '/staff/second-factor',
@@ -92,17 +153,13 @@ export const staffRoutes = new Hono<AppEnv>()
     async (c) => {
       const session = sessionIdOf(c);
       if (!session) throw new Refusal('sign_in_needed');
-      const services = c.get('services');
-      const done = await confirmSecondFactor(services, actorOf(c), session, c.req.valid('json').code);
-      if (!isFormPost(c) || !services.pages) return c.json(done, 201);
-      // Shown this once, as the answer itself: they stand in no address.
-      const locals = { language: c.get('language'), actor: c.get('actor'), ...done };
-      return (await services.pages(c, locals, setUpPage)) ?? c.json(done, 201);
+      const done = await confirmSecondFactor(c.get('services'), actorOf(c), session, c.req.valid('json'));
+      return answerWithCodes(c, done, 'app');
     },
   )
   .get(
     '/staff/session',
-    access('setting-up'),
+    access('choosing'),
     describeRoute({ summary: 'Who is signed in', tags: ['staff'] }),
     (c) => {
       const actor = c.get('actor');

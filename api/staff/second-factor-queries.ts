@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '../../db/client.ts';
+import { forgetPasskeys } from '../passkeys/list-passkeys.ts';
 import { hashSessionId } from './sessions/session-adapter.ts';
 
 export type FactorRow = { sealed: Buffer; keyId: string; confirmedAt: Date | null };
@@ -66,15 +67,42 @@ export async function useRecoveryCode(
   return rows.length === 1;
 }
 
+export async function countCodes(sql: Queryable, staffId: string): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from staff_recovery_codes where staff_id = ${staffId} and used_at is null
+  `;
+  return row?.n ?? 0;
+}
+
+export const deleteRecoveryCodes = (tx: Transaction, staffId: string) => tx`
+  delete from staff_recovery_codes where staff_id = ${staffId}
+`;
+
+/** @returns false when there is none in use */
+export async function deleteFactor(tx: Transaction, staffId: string): Promise<boolean> {
+  const rows = await tx`
+    delete from staff_second_factors where staff_id = ${staffId} and confirmed_at is not null returning staff_id
+  `;
+  return rows.length === 1;
+}
+
 /** Forgets the second factor with its codes, and the browsers that were known. */
 export async function forgetFactor(tx: Transaction, staffId: string): Promise<void> {
+  await forgetPasskeys(tx, staffId);
   await tx`delete from staff_recovery_codes where staff_id = ${staffId}`;
   await tx`delete from staff_second_factors where staff_id = ${staffId}`;
   await tx`delete from staff_devices where staff_id = ${staffId}`;
 }
 
-export const setSettingUp = (tx: Transaction, sessionId: string, isSettingUp: boolean) => tx`
-  update staff_sessions set setting_up = ${isSettingUp} where id_hash = ${hashSessionId(sessionId)}
+/** What is still to be done before a session is open. */
+export const setSession = (
+  tx: Transaction,
+  sessionId: string,
+  still: { settingUp?: boolean; choosingPassword?: boolean },
+) => tx`
+  update staff_sessions set setting_up = coalesce(${still.settingUp ?? null}, setting_up),
+    choosing_password = coalesce(${still.choosingPassword ?? null}, choosing_password)
+  where id_hash = ${hashSessionId(sessionId)}
 `;
 
 /** Whether this browser is one in which this person has signed in. */

@@ -1,10 +1,13 @@
 import { Secret, TOTP } from 'otpauth';
+import type { Queryable, Transaction } from '../../db/client.ts';
 import { writeAudit } from '../audit.ts';
 import { type Config, sha256 } from '../config.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { hasPasskeys } from '../passkeys/list-passkeys.ts';
 import { open, seal } from '../reports/contact.ts';
 import { makeReceipt, readReceipt } from '../reports/receipt.ts';
+import { checkOwnPassword } from './choose-password.ts';
 import type { Actor, Role } from './schema.ts';
 import * as queries from './second-factor-queries.ts';
 
@@ -63,10 +66,12 @@ export async function checkSecondFactor(
 ): Promise<'right' | 'needed' | 'wrong' | 'none'> {
   const { db, now } = services;
   const row = await queries.findFactor(db, id);
-  if (!row?.confirmedAt) return 'none';
+  const hasCodeApp = Boolean(row?.confirmedAt);
+  // One that was stopped counts: whoever made it stop must not come in by the password alone.
+  if (!hasCodeApp && !(await hasPasskeys(db, id))) return 'none';
   if (typed === undefined) return 'needed';
   const code = digitsOf(typed);
-  if (/^\d{6}$/.test(code)) {
+  if (row && hasCodeApp && /^\d{6}$/.test(code)) {
     const step = stepOf(openSecret(services, id, row), username, code, now());
     return step !== null && (await queries.useStep(db, id, step)) ? 'right' : 'wrong';
   }
@@ -101,35 +106,71 @@ export async function beginSecondFactor(
 
 /**
  * Proves the second factor by its first code; from here on it is asked for, and the session is open.
- * @returns the recovery codes, which are shown this once
- * @throws Refusal invalid (code) when the code is wrong; conflict when one is in use
+ * @returns the recovery codes, which are shown this once, when it is the first second factor
+ * @throws Refusal invalid (code, password) when it is wrong; too_many; conflict when one is in use
  */
 export async function confirmSecondFactor(
   services: Pick<Services, 'db' | 'config' | 'now'>,
   actor: Actor,
   sessionId: string,
-  typed: string,
+  { code: typed, password }: { code: string; password?: string | undefined },
 ): Promise<{ recoveryCodes: string[] }> {
   const { db, now } = services;
   const at = now();
+  if (!actor.settingUp) await checkOwnPassword(services, actor, password ?? '', 'password');
   const row = await queries.findFactor(db, actor.id);
   if (!row || row.confirmedAt) throw new Refusal('conflict');
   const step = stepOf(openSecret(services, actor.id, row), actor.username, digitsOf(typed), at);
   if (step === null) throw new Refusal('invalid', [{ field: 'code', code: 'wrong' }]);
-  const codes = Array.from({ length: recoveryCodes }, makeReceipt);
-  await db.begin(async (tx) => {
+  return db.begin(async (tx) => {
     if (!(await queries.confirmFactor(tx, actor.id, at)) || !(await queries.useStep(tx, actor.id, step)))
       throw new Refusal('conflict');
-    await queries.insertRecoveryCodes(
-      tx,
-      actor.id,
-      codes.map((code) => hashCode(actor.id, code)),
-    );
-    await queries.setSettingUp(tx, sessionId, false);
+    const codes = await firstRecoveryCodes(tx, actor.id);
+    await queries.setSession(tx, sessionId, { settingUp: false });
     await writeAudit(tx, {
       ...{ actorKind: 'staff', actorId: actor.id, act: 'set_second_factor' },
       ...{ objectKind: 'staff', objectId: actor.id },
     });
+    return { recoveryCodes: codes };
   });
-  return { recoveryCodes: codes };
+}
+
+async function makeCodes(tx: Transaction, staffId: string): Promise<string[]> {
+  const codes = Array.from({ length: recoveryCodes }, makeReceipt);
+  await queries.deleteRecoveryCodes(tx, staffId);
+  await queries.insertRecoveryCodes(
+    tx,
+    staffId,
+    codes.map((code) => hashCode(staffId, code)),
+  );
+  return codes;
+}
+
+/** Codes for a lost phone, with the first second factor; none where there still are some. */
+export const firstRecoveryCodes = async (tx: Transaction, staffId: string): Promise<string[]> =>
+  (await queries.countCodes(tx, staffId)) > 0 ? [] : makeCodes(tx, staffId);
+
+export const countRecoveryCodes = (sql: Queryable, staffId: string): Promise<number> =>
+  queries.countCodes(sql, staffId);
+
+/**
+ * Ten new recovery codes in the place of all old ones, for who has used them up or lost the paper.
+ * @throws Refusal invalid (password); too_many; conflict when there is no second factor that they could stand in for
+ */
+export async function renewRecoveryCodes(
+  services: Pick<Services, 'db' | 'now'>,
+  actor: Actor,
+  password: string,
+): Promise<{ recoveryCodes: string[] }> {
+  await checkOwnPassword(services, actor, password, 'password');
+  return services.db.begin(async (tx) => {
+    const factor = await queries.findFactor(tx, actor.id);
+    if (!factor?.confirmedAt && !(await hasPasskeys(tx, actor.id))) throw new Refusal('conflict');
+    const codes = await makeCodes(tx, actor.id);
+    await writeAudit(tx, {
+      ...{ actorKind: 'staff', actorId: actor.id, act: 'renew_recovery_codes' },
+      ...{ objectKind: 'staff', objectId: actor.id },
+    });
+    return { recoveryCodes: codes };
+  });
 }

@@ -32,7 +32,7 @@ describe('signing in', () => {
   test('says the same to a wrong password, an unknown name and an account that has ended', async () => {
     const { actor } = await portal.addOfficer('editor');
     const ended = await portal.addOfficer('editor');
-    await endStaff(portal.services, ended.actor.username, 'left the service');
+    await endStaff(portal.services, { username: ended.actor.username }, 'left the service');
     const replies = [
       await signIn(actor.username, 'wrong'),
       await signIn('nobody-here', 'wrong'),
@@ -169,10 +169,10 @@ describe('a session', () => {
 
   test('ends with a new password and with the account', async () => {
     const first = await portal.signedIn('editor');
-    await resetPassword(portal.services, first.actor.username);
+    await resetPassword(portal.services, { username: first.actor.username });
     expect((await who(first.cookie)).status).toBe(401);
     const second = await portal.signedIn('editor');
-    await endStaff(portal.services, second.actor.username, 'retired');
+    await endStaff(portal.services, { username: second.actor.username }, 'retired');
     expect((await who(second.cookie)).status).toBe(401);
   });
 
@@ -282,14 +282,14 @@ describe('the demonstration accounts', () => {
     config: { ...portal.services.config, dataFolder, database: { kind: 'embedded' } },
   });
 
-  test('are one officer for each thana, the cyber cell and an editor, with one password kept in the data folder', async () => {
+  test('are one officer for each thana, the cyber cell, an editor and an administrator, with one password kept in the data folder', async () => {
     const { accounts, password } = await makeDemonstrationAccounts(demonstration());
     expect(accounts).toContainEqual({
       username: 'city-kotwali',
       role: 'station-officer',
       thana: 'city-kotwali',
     });
-    expect(accounts).toHaveLength(portal.services.jurisdiction.thanas.length + 2);
+    expect(accounts).toHaveLength(portal.services.jurisdiction.thanas.length + 3);
     expect(statSync(join(dataFolder, 'demonstration-password')).mode & 0o777).toBe(0o600);
     for (const { username } of accounts.slice(0, 2))
       expect((await signIn(username, password)).status).toBe(201);

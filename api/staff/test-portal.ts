@@ -9,6 +9,7 @@ import { testDatabase } from '../../tests/support/database.ts';
 import { deskRoutes } from '../alerts/desk-routes.ts';
 import { keepAlerts } from '../alerts/keep-alerts.ts';
 import { alertRoutes } from '../alerts/routes.ts';
+import { auditRoutes } from '../audit-log/routes.ts';
 import { projectFolder, readConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import type { AppEnv, Services } from '../context.ts';
@@ -16,14 +17,18 @@ import { problems, Refusal } from '../errors.ts';
 import { openJobs } from '../jobs.ts';
 import { objectionRoutes } from '../objections/routes.ts';
 import { packRoutes } from '../packs/routes.ts';
+import { passkeyRoutes } from '../passkeys/routes.ts';
 import { keepPatterns } from '../patterns/keep-patterns.ts';
 import { loadStopList } from '../patterns/load-stop-list.ts';
 import { patternRoutes } from '../patterns/routes.ts';
+import { peopleRoutes } from '../people/routes.ts';
 import { loadJurisdiction } from '../routing/load-jurisdiction.ts';
 import { storeThanas } from '../routing/store-thanas.ts';
 import { watchQueue } from '../triage/queue-watch.ts';
 import { triageRoutes } from '../triage/routes.ts';
 import { addStaff } from './add-staff.ts';
+import { hashPassword, makePassword } from './password.ts';
+import { putPassword } from './queries.ts';
 import { staffRoutes } from './routes.ts';
 import type { Actor, Role } from './schema.ts';
 import { readSession } from './sessions/read-session.ts';
@@ -72,8 +77,18 @@ export async function testPortal(origin = 'http://localhost') {
     await next();
   });
   app.use('/staff/*', readSession);
-  app.route('/', staffRoutes).route('/', packRoutes).route('/', triageRoutes).route('/', patternRoutes);
-  app.route('/', alertRoutes).route('/', deskRoutes).route('/', objectionRoutes);
+  app
+    .route('/', staffRoutes)
+    .route('/', passkeyRoutes)
+    .route('/', packRoutes)
+    .route('/', triageRoutes)
+    .route('/', patternRoutes);
+  app
+    .route('/', alertRoutes)
+    .route('/', deskRoutes)
+    .route('/', objectionRoutes)
+    .route('/', peopleRoutes)
+    .route('/', auditRoutes);
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) throw error;
     return c.json({ code: error.code, errors: error.fields }, problems[error.code]);
@@ -110,12 +125,11 @@ export async function testPortal(origin = 'http://localhost') {
     thana: string | null = null,
   ): Promise<{ actor: Actor; password: string }> {
     const username = `t-${randomBytes(6).toString('hex')}`;
-    const { password } = await addStaff(services, { username, name: `Officer ${username}`, role, thana });
-    const [row] = await db<{ id: string }[]>`select id from staff where username = ${username}`;
-    return {
-      actor: { id: (row as { id: string }).id, username, name: `Officer ${username}`, role, thana },
-      password,
-    };
+    const { id } = await addStaff(services, { username, name: `Officer ${username}`, role, thana });
+    const password = makePassword();
+    const passwordHash = await hashPassword(password);
+    await db.begin((tx) => putPassword(tx, username, passwordHash, services.now()));
+    return { actor: { id, username, name: `Officer ${username}`, role, thana }, password };
   }
 
   /** @returns the cookie of a signed-in officer */

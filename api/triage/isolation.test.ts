@@ -176,7 +176,9 @@ test('every statement on reports carries the scope itself', () => {
         expect(code, name).toMatch(/return \(await \w+Many\(tx, scope, /);
         continue;
       }
-      expect(code.match(/[wW]ithin\(\w+, scope/g)?.length ?? 0, name).toBeGreaterThanOrEqual(statements);
+      expect(code.match(/(?:[wW]ithin|eachStation)\(\w+, scope/g)?.length ?? 0, name).toBeGreaterThanOrEqual(
+        statements,
+      );
     }
   }
 });

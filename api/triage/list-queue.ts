@@ -16,8 +16,8 @@ import {
 } from './schema.ts';
 import { searchReports } from './search-reports.ts';
 
-/** Counted exactly up to here for each thana and rank; where the whole district is counted there are many thanas. */
-export const mostCounted = (scope: Scope) => (scope.kind === 'district' ? 100 : 500);
+/** Counted exactly up to here for each rank of a thana, or of the district. */
+export const mostCounted = 500;
 
 export type Queue = {
   status: QueueStatus;
@@ -81,7 +81,7 @@ export async function listQueue(
           queries.listQueue(db, scope, filter, queueOrders[status], now, window),
         )
       : [],
-    atStation(services, scope, ({ db }) => queries.countQueue(db, scope, filter, now, mostCounted(scope))),
+    atStation(services, scope, ({ db }) => queries.countQueue(db, scope, filter, now, mostCounted)),
   ]);
   const total =
     status === 'open' ? counts.new + counts.acknowledged : status === 'closed' ? 0 : counts[status];

@@ -6,7 +6,7 @@ import { stationsWithin, within } from './within.ts';
 /**
  * The SQL of the queue, under the same rule as queries.ts: the statement itself carries the scope. It goes
  * thana by thana and piece by piece, so that the index (thana, rank, place) gives each its first rows in order and
- * nothing is sorted that is not shown.
+ * nothing is sorted that is not shown; the whole district is one range of an index of its own.
  */
 
 /**
@@ -32,6 +32,23 @@ function filtered(sql: Queryable, { channel, assignedTo }: QueueFilter) {
 function dueIn(sql: Queryable, due: Piece['due'], now: Date) {
   if (due === 'late') return sql`reports.queue_at <= ${now}`;
   return due === 'in_time' ? sql`reports.queue_at > ${now}` : sql`true`;
+}
+
+/**
+ * Rows of each station in scope, by a query that names its thana as `thanas.id`; where all are seen and none is asked for,
+ * by the same query once, over all.
+ */
+function eachStation(
+  sql: Queryable,
+  scope: Scope,
+  filter: QueueFilter,
+  rowsOf: (isOfStation: ReturnType<typeof within>) => ReturnType<typeof within>,
+) {
+  if (scope.kind === 'district' && filter.thana === undefined) return rowsOf(sql`true`);
+  return sql`
+    select queued.* from thanas cross join lateral (${rowsOf(sql`reports.thana_id = thanas.id`)}) as queued
+    where ${stationsWithin(sql, scope, filter.thana)}
+  `;
 }
 
 export type QueueRow = {
@@ -77,8 +94,8 @@ const columnsOfLines = (sql: Queryable, more = sql``) => sql`
     ${more}
   from page
   join reports on reports.id = page.id
-  left join pattern_reports on pattern_reports.report_id = reports.id and pattern_reports.ended_at is null
-  left join patterns on patterns.id = pattern_reports.pattern_id
+  left join patterns_of(array(select id from page)) as known on known.report_id = page.id
+  left join patterns on patterns.id = known.pattern_id
 `;
 
 /** What the queue's index holds of a report. */
@@ -110,19 +127,19 @@ function pageOfQueue(
       earlier === undefined
         ? sql`${offset + limit}::bigint`
         : sql`(select left_open from ${sql(`after_${earlier}`)})`;
-    const pieces = order.pieces
-      .filter((piece) => piece.segment === segment)
-      .map(
-        ({ rank, due }) => sql`(
-          select ${sql(indexed.map((column) => `reports.${column}`))} from reports
-          where reports.thana_id = thanas.id and reports.queue_rank = ${rank} and ${dueIn(sql, due, now)} and ${filtered(sql, filter)}
-          order by ${ordered('reports')} limit ${leftOpen}
-        )`,
-      )
-      .reduce((all, piece) => sql`${all} union all ${piece}`);
+    const pieces = (isOfStation: ReturnType<typeof within>) =>
+      order.pieces
+        .filter((piece) => piece.segment === segment)
+        .map(
+          ({ rank, due }) => sql`(
+            select ${sql(indexed.map((column) => `reports.${column}`))} from reports
+            where ${isOfStation} and reports.queue_rank = ${rank} and ${dueIn(sql, due, now)} and ${filtered(sql, filter)}
+            order by ${ordered('reports')} limit ${leftOpen}
+          )`,
+        )
+        .reduce((all, piece) => sql`${all} union all ${piece}`);
     return sql`${nameOf(segment)} as materialized (
-      select queued.* from thanas cross join lateral (${pieces}) as queued
-      where ${stationsWithin(sql, scope, filter.thana)}
+      select queued.* from (${eachStation(sql, scope, filter, pieces)}) as queued
       order by ${ordered('queued')} limit ${leftOpen}
     ),
     ${sql(`after_${segment}`)} as materialized (
@@ -260,7 +277,7 @@ export type QueueCounts = {
 
 /**
  * Reports by status in scope; how many are closed nobody works by.
- * @param most counting ends here, for each thana and rank: the cost stays flat as the corpus grows
+ * @param most counting ends here, for each rank and thana, or each rank of the district: the cost stays flat as the corpus grows
  */
 export async function countQueue(
   sql: Queryable,
@@ -270,27 +287,30 @@ export async function countQueue(
   most: number,
 ): Promise<QueueCounts> {
   // What is late stands first in each rank, so that one look counts both.
-  const upTo = (rank: number) => sql`(
-    select count(*) as reports, count(*) filter (where counted.queue_at <= ${now}) as late from (
-      select reports.queue_at from reports
-      where reports.thana_id = thanas.id and reports.queue_rank = ${rank} and ${filtered(sql, filter)}
-      order by reports.queue_at, reports.id limit ${most}
-    ) as counted
-  )`;
+  const counted = (isOfStation: ReturnType<typeof within>) =>
+    [0, 1, 2, 3]
+      .map(
+        (rank) => sql`
+          select ${rank}::int as rank, count(*) as reports, count(*) filter (where first.queue_at <= ${now}) as late from (
+            select reports.queue_at from reports
+            where ${isOfStation} and reports.queue_rank = ${rank} and ${filtered(sql, filter)}
+            order by reports.queue_at, reports.id limit ${most}
+          ) as first
+        `,
+      )
+      .reduce((all, piece) => sql`${all} union all ${piece}`);
   const [row] = await sql<QueueCounts[]>`
-    select coalesce(sum(lost.reports), 0)::int as urgent,
-      coalesce(sum(lost.reports + rising.reports + fresh.reports), 0)::int as new,
-      coalesce(sum(lost.late + rising.late + fresh.late), 0)::int as overdue,
-      coalesce(sum(taken.reports), 0)::int as acknowledged,
+    select coalesce(sum(reports) filter (where rank = 0), 0)::int as urgent,
+      coalesce(sum(reports) filter (where rank < 3), 0)::int as new,
+      coalesce(sum(late) filter (where rank < 3), 0)::int as overdue,
+      coalesce(sum(reports) filter (where rank = 3), 0)::int as acknowledged,
       array_remove(array[
-        case when max(lost.reports) >= ${most} then 'urgent' end,
-        case when greatest(max(lost.reports), max(rising.reports), max(fresh.reports)) >= ${most} then 'new' end,
-        case when greatest(max(lost.late), max(rising.late), max(fresh.late)) >= ${most} then 'overdue' end,
-        case when max(taken.reports) >= ${most} then 'acknowledged' end
+        case when max(reports) filter (where rank = 0) >= ${most} then 'urgent' end,
+        case when max(reports) filter (where rank < 3) >= ${most} then 'new' end,
+        case when max(late) filter (where rank < 3) >= ${most} then 'overdue' end,
+        case when max(reports) filter (where rank = 3) >= ${most} then 'acknowledged' end
       ], null) as floors
-    from thanas cross join lateral ${upTo(0)} as lost cross join lateral ${upTo(1)} as rising
-      cross join lateral ${upTo(2)} as fresh cross join lateral ${upTo(3)} as taken
-    where ${stationsWithin(sql, scope, filter.thana)}
+    from (${eachStation(sql, scope, filter, counted)}) as counted
   `;
   return row ?? { urgent: 0, new: 0, overdue: 0, acknowledged: 0, floors: [] };
 }

@@ -45,7 +45,7 @@ export async function readHandover(
   const list = (pieces: queries.Piece[]) =>
     queries.listQueue(db, scope, all, { pieces, newestFirst: false }, at, page);
   const [counts, happened, transfers, urgentRows, lateRows, holdings, waitingIds] = await Promise.all([
-    queries.countQueue(db, scope, all, at, mostCounted(scope)),
+    queries.countQueue(db, scope, all, at, mostCounted),
     handover.countHappened(db, scope, since),
     listTransfers(db, scope, since, mostTransfers),
     list([{ segment: 0, rank: urgent?.rank ?? 0 }]),

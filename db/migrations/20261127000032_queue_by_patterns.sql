@@ -3,6 +3,8 @@
 -- What puts the reports of a queue together stands in its index: the table itself is read only for the lines that are shown.
 drop index reports_queue;
 create index reports_queue on reports (thana_id, queue_rank, queue_at, id) include (channel, received_at, money_lost);
+-- The same for whoever sees the whole district: one range, not one for each thana.
+create index reports_district_queue on reports (queue_rank, queue_at, id) include (thana_id, channel, received_at, money_lost);
 drop index pattern_reports_current;
 create unique index pattern_reports_current on pattern_reports (report_id) include (pattern_id) where ended_at is null;
 
@@ -22,5 +24,6 @@ grant execute on function patterns_of to cyber_mitan_station;
 drop function patterns_of;
 drop index pattern_reports_current;
 create unique index pattern_reports_current on pattern_reports (report_id) where ended_at is null;
+drop index reports_district_queue;
 drop index reports_queue;
 create index reports_queue on reports (thana_id, queue_rank, queue_at, id) include (channel);

@@ -26,6 +26,7 @@ const doors: [module: RegExp, allowed: (file: string) => boolean][] = [
   [/^postgres$/, (file) => file === 'db/client.ts' || file === 'db/mended-postgres.ts'],
   [/^lucia(\/|$)/, (file) => file.startsWith('api/staff/sessions/')],
   [/^meilisearch$/, (file) => file === 'api/search/meilisearch.ts'],
+  [/^@simplewebauthn\//, (file) => file === 'api/passkeys/webauthn.ts'],
   [/^pg-boss$/, (file) => file === 'api/jobs.ts'],
   [/^harfbuzzjs$/, (file) => file === 'api/pictures/letters.ts'],
   [/^sharp$/, (file) => file === 'api/pictures/draw-picture.ts'],

@@ -17,7 +17,7 @@ test('every route says who may call it', () => {
   expect([...new Set(silent)]).toEqual([]);
 });
 
-test('everything of the staff asks for a signed-in person, but for signing in and out', () => {
+test('everything of the staff asks for a signed-in person, but for the steps of signing in and out', () => {
   const open = app.routes
     .filter(
       ({ path, handler }) =>
@@ -27,7 +27,11 @@ test('everything of the staff asks for a signed-in person, but for signing in an
     .map(({ method, path }) => `${method} ${path}`);
   expect([...new Set(open)].sort()).toEqual([
     'DELETE /api/v1/staff/session',
+    'GET /api/v1/staff/session/second',
     'POST /api/v1/staff/session',
     'POST /api/v1/staff/session/end',
+    'POST /api/v1/staff/session/passkey',
+    'POST /api/v1/staff/session/passkey/options',
+    'POST /api/v1/staff/session/second',
   ]);
 });

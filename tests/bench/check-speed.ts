@@ -1,9 +1,7 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { Agent, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createApp } from '../../api/app.ts';
 import { readConfig } from '../../api/config.ts';
@@ -11,6 +9,7 @@ import { openServices } from '../../api/open-services.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { startEmbeddedPostgres } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
 
 // node tests/bench/check-speed.ts [reports]: what POST /api/v1/check takes, over HTTP on loopback with the load
 // generator in the same process, in a database of a million reports. p50 and p95 in ms, medians of five rounds.
@@ -122,7 +121,7 @@ async function measure(port: number, agent: Agent, clients: number, textOf: (n: 
   return { p50: median(p50), p95: median(p95) };
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'cyber-mitan-bench-'));
+const folder = await scratchFolder('bench');
 const postgres = await startEmbeddedPostgres({ dataFolder: folder, durable: false });
 try {
   const url = postgres.url('bench');

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../../api/config.ts';
 import type { Services } from '../../api/context.ts';
@@ -16,6 +15,7 @@ import { pageSize, type QueueQuery } from '../../api/triage/schema.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { startEmbeddedPostgres } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
 
 // node tests/bench/queue-speed.ts [reports]: what a station's queue takes at a million reports, a third of them new, half
 // of them closed; in process, one reader at a time. p50 and p95 in ms.
@@ -80,7 +80,7 @@ async function measure(act: () => Promise<unknown>): Promise<{ p50: number; p95:
   return { p50: at(0.5), p95: at(0.95) };
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'cyber-mitan-bench-'));
+const folder = await scratchFolder('bench');
 const postgres = await startEmbeddedPostgres({ dataFolder: folder, durable: false });
 try {
   const url = postgres.url('bench');
@@ -118,7 +118,7 @@ try {
   const readBoth = (at: <Row>(read: (db: Database) => Promise<Row>) => Promise<Row>) =>
     Promise.all([
       at((held) => listRows(held, own, filter, queueOrders.open, new Date(), { limit: pageSize, offset: 0 })),
-      at((held) => countQueue(held, own, filter, new Date(), mostCounted(own))),
+      at((held) => countQueue(held, own, filter, new Date(), mostCounted)),
     ]);
   const sides: [number[], number[]] = [[], []];
   for (let round = 0; round < 5; round++) {

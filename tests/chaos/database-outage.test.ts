@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../db/embedded.ts';
 import { type Portal, removePortal, startPortal } from '../support/portal.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
 
 /** One address for a server that comes back on another port. */
 class Doorway {
@@ -51,7 +50,7 @@ let portal: Portal;
 const door = new Doorway();
 const portOf = (server: EmbeddedPostgres) => Number(new URL(server.url('portal')).port);
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cyber-mitan-outage-'));
+  folder = await scratchFolder('outage');
 
   postgres = await startEmbeddedPostgres({ dataFolder: folder, durable: false });
   const address = new URL(postgres.url('portal'));

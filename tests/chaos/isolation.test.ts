@@ -45,6 +45,14 @@ const onOne: Record<string, [method: string, body?: object]> = {
   '/packs/bank': ['POST', {}],
   '/packs/diary': ['POST', { tell: ['name', 'phone'] }],
 };
+/** What is the administrator's alone: no officer reads of it, whatever is asked. */
+const ofAdministrator = [
+  '/staff/people',
+  '/staff/people?q=secret',
+  '/staff/audit',
+  '/staff/audit?kind=report',
+  '/staff/audit/export?kind=report',
+];
 const overAll = [
   ...['', '?status=new', '?status=acknowledged', '?view=reports', '?q=secret', '?mine=yes'].map(
     (query) => `/staff/queue${query}`,
@@ -217,6 +225,18 @@ test.for(Object.entries(modes))(
     };
     const check = async () => {
       const officer = pick(officers);
+      if (randomInt(10) === 0) {
+        const path = pick(ofAdministrator);
+        const reply = await portal.call('GET', path, { cookie: officer.cookie });
+        const isTheirs = officer.role === 'administrator';
+        if (reply.status !== (isTheirs ? 200 : 403)) wrong.push({ path, officer, status: reply.status });
+        // Who did what with which report stands in the record; what citizens wrote does not.
+        const text = JSON.stringify(reply.body);
+        if (isTheirs ? /secret of|said to/.test(text) : readsForeign(officer, text))
+          wrong.push({ path, officer });
+        counts.answered += 1;
+        return;
+      }
       if (randomInt(3) === 0) {
         const json = randomInt(5) === 0 ? pick(files) : undefined;
         const path = json ? '/staff/packs/csv' : pick(lists);

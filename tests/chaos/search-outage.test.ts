@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
@@ -12,6 +11,7 @@ import { putDocuments, removeDocuments } from '../../api/search/outbox.ts';
 import { makeAlert } from '../bench/search-documents.ts';
 import { testDatabase } from '../support/database.ts';
 import { noMeilisearch, startMeilisearch } from '../support/real-meilisearch.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
 
 // So many writes in each test; the full measure is SEARCH_WRITES=10000.
 const writes = Number(process.env.SEARCH_WRITES ?? 500);
@@ -25,7 +25,7 @@ if (!server) {
   describe.skip(noMeilisearch, () => test('an outage of Meilisearch', () => {}));
 } else {
   const { db, url } = await testDatabase();
-  const dataFolder = await mkdtemp(join(tmpdir(), 'cyber-mitan-outage-'));
+  const dataFolder = await scratchFolder('outage');
   let worker: ChildProcess | null = null;
   const stopWorker = async (signal: 'SIGINT' | 'SIGKILL') => {
     const ended = new Promise((resolve) => worker?.once('exit', resolve));

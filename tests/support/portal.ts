@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../../api/config.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 /** The whole portal as a stranger starts it: a process of its own, with an embedded database of its own. */
 export type Portal = {
@@ -37,7 +37,7 @@ function freePort(): Promise<number> {
 export async function startPortal(
   options: { dataFolder?: string; env?: Record<string, string> } = {},
 ): Promise<Portal> {
-  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'cyber-mitan-portal-')));
+  const dataFolder = options.dataFolder ?? (await scratchFolder('portal'));
   const port = await freePort();
   const env: NodeJS.ProcessEnv = {
     ...process.env,

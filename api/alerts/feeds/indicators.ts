@@ -1,3 +1,4 @@
+import { csvField } from '../../csv-field.ts';
 import type { PublicAlert } from '../queries.ts';
 import type { IndicatorKind } from '../schema.ts';
 import { pageOf, type Teller } from './tell-alert.ts';
@@ -37,19 +38,10 @@ export const alertsOf = (confirmed: readonly Confirmed[]): PublicAlert[] => [
   ...new Set(confirmed.flatMap(({ alerts }) => alerts)),
 ];
 
-/**
- * A field of CSV (RFC 4180). What a spreadsheet would take for a formula gets a quote before it
- * (https://owasp.org/www-community/attacks/CSV_Injection); a number with its + is none.
- */
-function field(text: string): string {
-  const harmless = /^[=@\t\r+-]/.test(text) && !/^\+\d+$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
 /** `kind,value,confirmed_since,review_on,alert`, a line each. */
 export function writeCsv(teller: Teller, confirmed: readonly Confirmed[]): string {
   const lines = confirmed.map(({ kind, value, since, alerts: [newest] }) =>
-    [kind, value, since, newest.reviewOn ?? '', pageOf(teller, 'en', newest.slug)].map(field).join(),
+    [kind, value, since, newest.reviewOn ?? '', pageOf(teller, 'en', newest.slug)].map(csvField).join(),
   );
   return `${['kind,value,confirmed_since,review_on,alert', ...lines].join('\r\n')}\r\n`;
 }

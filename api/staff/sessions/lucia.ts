@@ -2,6 +2,7 @@ import { Lucia, TimeSpan } from 'lucia';
 import type { Queryable } from '../../../db/client.ts';
 import type { Config } from '../../config.ts';
 import type { Services } from '../../context.ts';
+import { endHalvesOf } from '../half-sessions.ts';
 import type { Actor } from '../schema.ts';
 import { type StaffAttributes, sessionAdapter } from './session-adapter.ts';
 
@@ -31,9 +32,10 @@ function luciaOn(sql: Queryable) {
   });
 }
 
-const attributesOf = ({ username, name, role, thana, settingUp }: StaffAttributes) => ({
+const attributesOf = ({ username, name, role, thana, settingUp, choosingPassword }: StaffAttributes) => ({
   ...{ username, name, role, thana },
   ...(settingUp ? { settingUp } : {}),
+  ...(choosingPassword ? { choosingPassword } : {}),
 });
 
 /** Ids of any other form are not looked up. */
@@ -63,8 +65,9 @@ export async function endSession(sql: Queryable, sessionId: string): Promise<voi
   if (sessionIdForm.test(sessionId)) await luciaOn(sql).invalidateSession(sessionId);
 }
 
-/** Signs a member of staff out everywhere. */
+/** Signs a member of staff out everywhere, also where only the password was typed yet. */
 export async function endSessionsOf(sql: Queryable, staffId: string): Promise<void> {
+  await endHalvesOf(sql, staffId);
   await luciaOn(sql).invalidateUserSessions(staffId);
 }
 

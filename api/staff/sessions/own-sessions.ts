@@ -1,6 +1,7 @@
 import type { Queryable } from '../../../db/client.ts';
 import { writeAudit } from '../../audit.ts';
 import type { Services } from '../../context.ts';
+import { endHalvesOf } from '../half-sessions.ts';
 import type { Actor } from '../schema.ts';
 import { hashSessionId } from './session-adapter.ts';
 
@@ -26,9 +27,18 @@ export async function listOwnSessions(
   }));
 }
 
-const deleteOthers = (tx: Queryable, staffId: string, sessionId: string) => tx`
-  delete from staff_sessions where staff_id = ${staffId} and id_hash <> ${hashSessionId(sessionId)} returning id_hash
-`;
+/** Half sessions, too. @returns how many there were */
+export async function deleteOtherSessions(
+  tx: Queryable,
+  staffId: string,
+  sessionId: string,
+): Promise<number> {
+  await endHalvesOf(tx, staffId);
+  const rows = await tx`
+    delete from staff_sessions where staff_id = ${staffId} and id_hash <> ${hashSessionId(sessionId)} returning id_hash
+  `;
+  return rows.length;
+}
 
 /** Signs somebody out everywhere but here. @returns how many sessions ended */
 export function endOtherSessions(
@@ -37,7 +47,7 @@ export function endOtherSessions(
   sessionId: string,
 ): Promise<number> {
   return db.begin(async (tx) => {
-    const ended = (await deleteOthers(tx, actor.id, sessionId)).length;
+    const ended = await deleteOtherSessions(tx, actor.id, sessionId);
     await writeAudit(tx, {
       ...{ actorKind: 'staff', actorId: actor.id, act: 'sign_out_elsewhere' },
       ...{ objectKind: 'staff', objectId: actor.id, detail: { ended } },

@@ -13,6 +13,7 @@ export type StaffAttributes = {
   role: Role;
   thana: string | null;
   settingUp: boolean;
+  choosingPassword: boolean;
 };
 
 type SessionRow = { staffId: string; expiresAt: Date };
@@ -34,7 +35,8 @@ export function sessionAdapter(sql: Queryable): Adapter {
       // Staff whose account has ended are no user: Lucia then deletes the session.
       const [row] = await sql<SessionAndStaffRow[]>`
         select staff_sessions.staff_id as "staffId", staff_sessions.expires_at as "expiresAt",
-          staff.username, staff.name, staff.role, staff.thana_id as thana, staff_sessions.setting_up as "settingUp"
+          staff.username, staff.name, staff.role, staff.thana_id as thana, staff_sessions.setting_up as "settingUp",
+          staff_sessions.choosing_password as "choosingPassword"
         from staff_sessions
         left join staff on staff.id = staff_sessions.staff_id and staff.ended_at is null
         where staff_sessions.id_hash = ${hashSessionId(sessionId)}
@@ -49,8 +51,11 @@ export function sessionAdapter(sql: Queryable): Adapter {
       };
       const { username, name, role, thana } = row;
       if (username === null || name === null || role === null) return [session, null];
-      const settingUp = row.settingUp === true;
-      return [session, { id: row.staffId, attributes: { username, name, role, thana, settingUp } }];
+      const still = {
+        settingUp: row.settingUp === true,
+        choosingPassword: row.choosingPassword === true,
+      };
+      return [session, { id: row.staffId, attributes: { username, name, role, thana, ...still } }];
     },
 
     /** The ids are the stored hashes in hex: they name a session and cannot be used as one. */

@@ -1,5 +1,7 @@
 import type { AstroGlobal } from 'astro';
+import type { OwnFactors } from '../../../api/passkeys/list-passkeys.ts';
 import type { ShownPattern } from '../../../api/patterns/present.ts';
+import type { SecondStep } from '../../../api/staff/read-second-step.ts';
 import type { Actor } from '../../../api/staff/schema.ts';
 import type { OwnSession } from '../../../api/staff/sessions/own-sessions.ts';
 import type { WeekRow } from '../../../api/triage/handover-queries.ts';
@@ -15,6 +17,8 @@ type StationApi = {
   staff: {
     sessions: { $get(): Promise<Response> };
     'second-factor': { $get(): Promise<Response> };
+    'second-factors': { $get(): Promise<Response> };
+    session: { second: { $get(): Promise<Response> } };
     queue: { $get(input: { query: Record<string, string> }): Promise<Response> };
     reports: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
     patterns: { ':id': { $get(input: { param: { id: string } }): Promise<Response> } };
@@ -78,6 +82,15 @@ export function readSecondFactor(
   astro: AstroGlobal,
 ): Promise<StationAnswer<{ secret: string; address: string }>> {
   return read(apiOf(astro).staff['second-factor'].$get());
+}
+
+/** What the second step of signing in can be. */
+export function readSecondStep(astro: AstroGlobal): Promise<StationAnswer<SecondStep>> {
+  return read(apiOf(astro).staff.session.second.$get());
+}
+
+export function readOwnFactors(astro: AstroGlobal): Promise<StationAnswer<OwnFactors>> {
+  return read(apiOf(astro).staff['second-factors'].$get());
 }
 
 /** Where the reader is signed in. */

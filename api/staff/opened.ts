@@ -1,0 +1,53 @@
+import type { Context } from 'hono';
+import type { AppEnv } from '../context.ts';
+import { isFormPost, staffPage } from './form-posts.ts';
+import { halfIdOf, keepHalf } from './half-sessions.ts';
+import { deviceOf, keepDevice } from './known-device.ts';
+import { presentActor } from './present.ts';
+import type { Actor } from './schema.ts';
+import { sessionCookie } from './sessions/lucia.ts';
+import { sessionIdOf } from './sessions/read-session.ts';
+import type { SignedIn, SignInFrom } from './sign-in.ts';
+
+/** What every way of signing in has in common, before and after. */
+
+export const setUpPage = '/staff/second-factor/';
+export const passwordPage = '/staff/password/';
+const secondPage = '/staff/sign-in/second/';
+
+/** The connection's own end: what a proxy says of others is not believed here. */
+const addressOf = (c: Context<AppEnv>) => c.env?.incoming?.socket?.remoteAddress ?? 'in-process';
+
+export const signInFrom = (c: Context<AppEnv>): SignInFrom => ({
+  address: addressOf(c),
+  earlierSession: sessionIdOf(c),
+  device: deviceOf(c),
+});
+
+/** What is still to be done comes before where somebody was on the way to. */
+export const nextPage = (actor: Actor, next?: string): string =>
+  actor.choosingPassword ? passwordPage : actor.settingUp ? setUpPage : (staffPage(next) ?? '/staff/');
+
+/** Where the second step is shown, with where somebody is on the way to. */
+export const secondStepPage = (next: string | undefined): string =>
+  staffPage(next) ? `${secondPage}?${new URLSearchParams({ next: next ?? '' })}` : secondPage;
+
+/** The page a failed second step goes back to; the first one, when it took too long. */
+export async function pageOfSecondStep(c: Context<AppEnv>): Promise<string> {
+  if (c.error && 'code' in c.error && c.error.code === 'sign_in_over') return '/staff/sign-in/';
+  const { next } = await c.req.parseBody().catch(() => ({ next: undefined }));
+  return secondStepPage(typeof next === 'string' ? next : undefined);
+}
+
+/** The session is open: its cookie, the browser's name, and where to go. */
+export function opened(
+  c: Context<AppEnv>,
+  { actor, sessionId }: SignedIn,
+  from: SignInFrom,
+  next: string | undefined,
+): Response {
+  c.header('set-cookie', sessionCookie(c.get('services').config, sessionId));
+  keepDevice(c, from.device);
+  if (halfIdOf(c)) keepHalf(c, null);
+  return isFormPost(c) ? c.redirect(nextPage(actor, next), 303) : c.json({ actor: presentActor(actor) }, 201);
+}
