@@ -21,6 +21,7 @@ import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/response-headers.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { objectionRoutes } from './objections/routes.ts';
+import { packRoutes } from './packs/routes.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -43,6 +44,7 @@ const v1 = new Hono<AppEnv>()
   .route('/', checkRoutes)
   .route('/', alertRoutes)
   .route('/', staffRoutes)
+  .route('/', packRoutes)
   .route('/', passkeyRoutes)
   .route('/', triageRoutes)
   .route('/', patternRoutes)

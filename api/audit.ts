@@ -20,6 +20,19 @@ export async function writeAudit(tx: Transaction, entry: AuditEntry): Promise<vo
   `;
 }
 
+/** The same act on many things, in one statement. */
+export async function writeAuditOfMany(
+  tx: Transaction,
+  { actorKind, actorId, act, objectKind, detail }: Omit<AuditEntry, 'objectId'>,
+  objectIds: readonly string[],
+): Promise<void> {
+  await tx`
+    insert into audit_log (actor_kind, actor_id, act, object_kind, object_id, detail)
+    select ${actorKind}, ${actorId ?? null}, ${act}, ${objectKind}, given.id, ${tx.json(detail ?? {})}
+    from unnest(${objectIds as string[]}::text[]) with ordinality as given (id, place) order by given.place
+  `;
+}
+
 type AuditRow = {
   id: string;
   at: string;

@@ -14,6 +14,11 @@ export const acts = {
     'reopen_report',
     'read_contact',
     'join_pattern',
+    'make_pack_telecom',
+    'make_pack_bank',
+    'make_pack_takedown',
+    'make_pack_diary',
+    'make_pack_csv',
   ],
   alert: [
     'start_alert',

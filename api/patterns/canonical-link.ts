@@ -91,6 +91,24 @@ const looksShortened = (name: string, path: string) =>
   /^\/[\w-]{3,16}$/.test(path) &&
   /\d|[a-z].*[A-Z]|[A-Z].*[a-z]|^\/[A-Z]{6}/.test(path);
 
+/** Who can take a page away: whoever registered the domain, who runs a host that many share, or who shortens links. */
+export type Keeper = { by: 'registrar' | 'platform' | 'shortener' | 'host'; name: string };
+
+/**
+ * @param value a link in its normal form, or a registrable domain
+ * @returns null where it is no address on the public net
+ */
+export function keeperOf(value: string, stopList: StopList): Keeper | null {
+  const [, host = '', path = ''] = /^([^:/?]+)(?::\d+)?([^?]*)/.exec(value) ?? [];
+  const owner = host ? ownerOf(host, stopList) : null;
+  if (!owner) return null;
+  if (owner.domain === null) return { by: 'host', name: host };
+  if (stopList.shorteners.has(host) || stopList.shorteners.has(owner.domain))
+    return { by: 'shortener', name: stopList.shorteners.has(host) ? host : owner.domain };
+  if (owner.shared) return { by: 'platform', name: owner.shared.host };
+  return { by: looksShortened(owner.name, path) ? 'shortener' : 'registrar', name: owner.domain };
+}
+
 /**
  * The signals of one link: the whole of it, and its registrable domain. On a shared host the domain is the name
  * that one person has there (somebody.web.app) and otherwise joins nothing (t.me, bit.ly): the whole link does.

@@ -48,6 +48,8 @@ export const officialEntry = z.strictObject({
   smsHeaders: z.array(z.string().regex(/^[A-Z0-9]{3,11}$/)).default([]),
   /** Endings of UPI IDs that it gives to anybody; never a sign that an ID is its own. */
   upiHandles: z.array(z.string().regex(/^[a-z][a-z0-9]{1,30}$/)).default([]),
+  /** The first four letters of its branches' IFSC codes. Smaller banks clear under some of them too. */
+  ifsc: z.array(z.string().regex(/^[A-Z]{4}$/)).default([]),
   /** UPI IDs that are its own. */
   upiIds: z.array(z.string().regex(/^[a-z0-9._-]+@[a-z][a-z0-9]{1,30}$/)).default([]),
   /** Its accounts on social networks, without @, in lower case. */

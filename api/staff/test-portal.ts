@@ -16,6 +16,7 @@ import type { AppEnv, Services } from '../context.ts';
 import { problems, Refusal } from '../errors.ts';
 import { openJobs } from '../jobs.ts';
 import { objectionRoutes } from '../objections/routes.ts';
+import { packRoutes } from '../packs/routes.ts';
 import { passkeyRoutes } from '../passkeys/routes.ts';
 import { keepPatterns } from '../patterns/keep-patterns.ts';
 import { loadStopList } from '../patterns/load-stop-list.ts';
@@ -76,7 +77,12 @@ export async function testPortal(origin = 'http://localhost') {
     await next();
   });
   app.use('/staff/*', readSession);
-  app.route('/', staffRoutes).route('/', passkeyRoutes).route('/', triageRoutes).route('/', patternRoutes);
+  app
+    .route('/', staffRoutes)
+    .route('/', passkeyRoutes)
+    .route('/', packRoutes)
+    .route('/', triageRoutes)
+    .route('/', patternRoutes);
   app
     .route('/', alertRoutes)
     .route('/', deskRoutes)

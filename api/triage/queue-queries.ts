@@ -173,6 +173,22 @@ export async function listQueue(
   `;
 }
 
+/** The ids of the first reports of the queue, in its order. */
+export async function listIds(
+  sql: Queryable,
+  scope: Scope,
+  filter: QueueFilter,
+  order: Order,
+  now: Date,
+  most: number,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    with ${pageOfQueue(sql, scope, filter, order, now, { limit: most, offset: 0 })}
+    select reports.id from page join reports on reports.id = page.id where ${within(sql, scope)} order by page.place
+  `;
+  return rows.map(({ id }) => id);
+}
+
 /** One line of the queue by patterns: its first report, and what the queue holds of the pattern. */
 export type GroupRow = QueueRow & {
   reports: number;

@@ -40,6 +40,10 @@ const onOne: Record<string, [method: string, body?: object]> = {
   '/assign': ['POST', {}],
   '/note': ['POST', { note: 'a note' }],
   '/reply': ['POST', { text: 'an answer' }],
+  '/packs/telecom': ['GET'],
+  '/packs/takedown': ['GET'],
+  '/packs/bank': ['POST', {}],
+  '/packs/diary': ['POST', { tell: ['name', 'phone'] }],
 };
 /** What is the administrator's alone: no officer reads of it, whatever is asked. */
 const ofAdministrator = [
@@ -58,6 +62,8 @@ const overAll = [
   '/staff/weeks',
   '/staff/views',
 ];
+/** Lists that go out as a file, by a post. */
+const files = [{}, { q: 'secret' }, { status: 'closed' }];
 /** Here a thana reads of reports that it has handed on. */
 const tellsOfPast = ['/staff/transfers', '/staff/handover'];
 /** These are walked in their own way below, or say nothing of a report. */
@@ -68,6 +74,9 @@ const walkedOtherwise = [
   '/staff/queue/close',
   '/staff/queue/merge',
   '/staff/reports/:id/transfer',
+  '/staff/reports/:id/packs/:kind',
+  // Only what was recorded of this report can be had: api/packs/recording.test.ts.
+  '/staff/reports/:id/packs/:kind/text',
 ];
 
 async function openPortal(): Promise<Portal> {
@@ -229,10 +238,14 @@ test.for(Object.entries(modes))(
         return;
       }
       if (randomInt(3) === 0) {
-        const path = pick(lists);
+        const json = randomInt(5) === 0 ? pick(files) : undefined;
+        const path = json ? '/staff/packs/csv' : pick(lists);
         const tells = tellsOfPast.includes(path) ? layWithin : liesWithin;
         const elsewhere = travellersElsewhere(officer, tells);
-        const reply = await portal.call('GET', path, { cookie: officer.cookie });
+        const reply = await portal.call(json ? 'POST' : 'GET', path, {
+          cookie: officer.cookie,
+          ...(json ? { json } : {}),
+        });
         const still = new Set(travellersElsewhere(officer, tells));
         const expected = worksOnReports(officer) ? 200 : 403;
         if (reply.status !== expected) wrong.push({ path, status: reply.status });
@@ -246,6 +259,13 @@ test.for(Object.entries(modes))(
       const { id, thana } = report;
       if (report.travels) {
         if (!report.isMoving) await handOn(officer, report);
+        return;
+      }
+      if (randomInt(10) === 0) {
+        const one = { cookie: officer.cookie, json: { report: id, tell: ['name'] } };
+        const { status } = await portal.call('POST', '/staff/packs/csv', one);
+        const expected = !worksOnReports(officer) ? 403 : maySee(officer, thana) ? 200 : 404;
+        if (status !== expected) wrong.push({ csv: id, officer, thana, status });
         return;
       }
       if (randomInt(8) === 0) {

@@ -4,6 +4,8 @@ import auditEn from '../../../content/ui/audit.en.json' with { type: 'json' };
 import auditHi from '../../../content/ui/audit.hi.json' with { type: 'json' };
 import deskEn from '../../../content/ui/desk.en.json' with { type: 'json' };
 import deskHi from '../../../content/ui/desk.hi.json' with { type: 'json' };
+import packsEn from '../../../content/ui/packs.en.json' with { type: 'json' };
+import packsHi from '../../../content/ui/packs.hi.json' with { type: 'json' };
 import patternsEn from '../../../content/ui/patterns.en.json' with { type: 'json' };
 import patternsHi from '../../../content/ui/patterns.hi.json' with { type: 'json' };
 import peopleEn from '../../../content/ui/people.en.json' with { type: 'json' };
@@ -12,10 +14,10 @@ import staffEn from '../../../content/ui/staff.en.json' with { type: 'json' };
 import staffHi from '../../../content/ui/staff.hi.json' with { type: 'json' };
 import type { Language } from '../../i18n/languages.ts';
 
-const hi = { ...staffHi, ...deskHi, ...accountsHi, ...patternsHi, ...peopleHi, ...auditHi };
-const en = { ...staffEn, ...deskEn, ...accountsEn, ...patternsEn, ...peopleEn, ...auditEn };
+const hi = { ...staffHi, ...deskHi, ...accountsHi, ...patternsHi, ...peopleHi, ...auditHi, ...packsHi };
+const en = { ...staffEn, ...deskEn, ...accountsEn, ...patternsEn, ...peopleEn, ...auditEn, ...packsEn };
 
-/** A key of content/ui/staff.*.json, desk.*.json, accounts.*.json, patterns.*.json, people.*.json or audit.*.json; one that stands in one language alone does not compile. */
+/** A key of content/ui/staff.*.json, desk.*.json, accounts.*.json, patterns.*.json, people.*.json, audit.*.json or packs.*.json; one that stands in one language alone does not compile. */
 export type StaffKey = keyof typeof hi & keyof typeof en;
 export type StaffSay = {
   (key: StaffKey, values?: Record<string, string | number>): string;
