@@ -220,6 +220,32 @@ test('an ended account is signed out at once, keeps its reason, and nothing more
   expect((await actsOn(person.id)).at(-1)).toBe('end_staff');
 });
 
+test('what was given to somebody who goes, or is moved, is everybody’s again; what is closed stays as it was', async () => {
+  for (const go of [
+    (id: string, version: number) => post(`/staff/people/${id}/end`, { version, reason: 'transferred_away' }),
+    (id: string, version: number) =>
+      post(`/staff/people/${id}/post`, { version, role: 'station-officer', thana: 'bilha' }),
+  ]) {
+    const person = await settle();
+    const [open, closed] = [await portal.addReport('sarkanda'), await portal.addReport('sarkanda')];
+    await portal.db`update reports set assigned_to = ${person.id} where id = any(${[open, closed]}::uuid[])`;
+    await portal.db`
+      update reports set status = 'closed', acknowledged_at = now(), closed_at = now(), closed_reason = 'advice_given'
+      where id = ${closed}
+    `;
+    expect((await go(person.id, await versionOf(person.id))).status).toBe(200);
+    const rows = await portal.db<{ id: string; to: string | null }[]>`
+      select id, assigned_to as to from reports where id = any(${[open, closed]}::uuid[])
+    `;
+    expect(new Map(rows.map(({ id, to }) => [id, to]))).toEqual(
+      new Map([
+        [open, null],
+        [closed, person.id],
+      ]),
+    );
+  }
+});
+
 test('whoever lost the phone sets the second factor up anew', async () => {
   const editor = await portal.signedIn('editor');
   const path = `/staff/people/${editor.actor.id}`;

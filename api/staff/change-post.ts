@@ -1,5 +1,6 @@
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { freeReports } from '../triage/free-reports.ts';
 import { actOnPerson, type By, keepAnAdministrator, recordAct, type Whose } from './act-on-person.ts';
 import * as queries from './queries.ts';
 import type { Post } from './schema.ts';
@@ -24,6 +25,7 @@ export function changePost(
     if (role !== 'administrator') await keepAnAdministrator(tx, person);
     await queries.putPost(tx, person.id, { role, thana });
     await endSessionsOf(tx, person.id);
+    await freeReports(tx, person.id);
     const detail = { role, thana, fromRole: person.role, fromThana: person.thana };
     await recordAct(tx, by, 'change_post', person.id, detail);
   });

@@ -171,6 +171,15 @@ export async function assign(
   return rows.length === 1;
 }
 
+/** Takes all that is open from somebody. @returns how many reports */
+export async function unassignAll(tx: Transaction, scope: Scope, staffId: string): Promise<number> {
+  const rows = await tx`
+    update reports set assigned_to = null
+    where assigned_to = ${staffId} and status <> 'closed' and ${within(tx, scope)} returning id
+  `;
+  return rows.length;
+}
+
 /**
  * Puts a report into another thana's queue. Its clock runs on. What the old thana has acknowledged is new again: the
  * new one has not read it, and the citizen must not be told that it has.
