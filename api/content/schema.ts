@@ -14,6 +14,14 @@ export const categories = [
   'trading-group',
   'lookalike-shop',
   'sim-otp',
+  'video-blackmail',
+  'lottery-prize',
+  'aadhaar-thumb',
+  'relative-in-need',
+  'social-account',
+  'shop-payment',
+  'marriage-romance',
+  'card-points',
   'other',
 ] as const;
 export type Category = (typeof categories)[number];

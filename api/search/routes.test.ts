@@ -46,6 +46,14 @@ describe('what people ask finds what we wrote', () => {
     ['otp', 'sim-otp'],
     ['QR code scan', 'upi-collect-refund'],
     ['sasti shopping website', 'lookalike-shop'],
+    ['video viral karne ki dhamki', 'video-blackmail'],
+    ['केबीसी लॉटरी', 'lottery-prize'],
+    ['angutha lagwa kar paisa', 'aadhaar-thumb'],
+    ['बेटे की आवाज में फोन', 'relative-in-need'],
+    ['facebook farji id', 'social-account'],
+    ['dukan nakli screenshot', 'shop-payment'],
+    ['शादी का झांसा', 'marriage-romance'],
+    ['credit card reward point', 'card-points'],
   ])('%s: %s', async (q, category) => {
     const { body } = await get({ q });
     expect(body.hits.slice(0, 3).map((hit) => hit.category)).toContain(category);
