@@ -16,6 +16,7 @@ import {
   guideFrontmatter,
   type Language,
   languages,
+  type Quiz,
   type ReplyTemplate,
   replyTemplate,
 } from './schema.ts';
@@ -93,6 +94,19 @@ async function readDocuments<Schema extends z.ZodType>(
   return documents;
 }
 
+/** Whoever changes the language in the middle of a quiz finds the same questions with the same answers. */
+function compareQuizzes(documents: Document<{ quiz: Quiz }>[], kind: string, mistakes: string[]): void {
+  const shape = ({ frontmatter }: Document<{ quiz: Quiz }>) =>
+    frontmatter.quiz.map(({ choices, right }) => `${right + 1} of ${choices.length}`).join(', ');
+  for (const hindi of documents.filter(({ language }) => language === 'hi')) {
+    const english = documents.find(({ id, language }) => id === hindi.id && language === 'en');
+    if (english && shape(english) !== shape(hindi))
+      mistakes.push(
+        `${kind}/${hindi.id}.md: the right answers are ${shape(hindi)} in hi and ${shape(english)} in en`,
+      );
+  }
+}
+
 const placeholders = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)]
     .map((match) => match[1])
@@ -136,6 +150,7 @@ async function readTexts(folder: string, mistakes: string[]): Promise<Content['t
 export async function loadContent(folder: string = join(projectFolder, 'content')): Promise<Content> {
   const mistakes: string[] = [];
   const guides = await readDocuments(folder, 'guides', guideFrontmatter, mistakes);
+  compareQuizzes(guides, 'guides', mistakes);
   const alerts = await readDocuments(folder, 'alerts', alertFrontmatter, mistakes);
   const texts = await readTexts(join(folder, 'ui'), mistakes);
   const listed = z

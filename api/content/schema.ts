@@ -43,6 +43,22 @@ const script = z
   .max(8)
   .refine((lines) => lines.filter((one) => one.hangUp).length === 1, 'exactly one line carries hangUp: true');
 
+/** Three questions at the end of a guide, each with one right answer. */
+const quiz = z
+  .array(
+    z
+      .strictObject({
+        question: z.string().trim().min(5).max(120),
+        choices: z.array(z.string().trim().min(1).max(80)).min(2).max(3),
+        right: z.number().int().min(0),
+        because: z.string().trim().min(5).max(140),
+      })
+      .refine(({ right, choices }) => right < choices.length, 'right names no choice; the first is 0')
+      .refine(({ choices }) => new Set(choices).size === choices.length, 'a choice stands twice'),
+  )
+  .length(3);
+export type Quiz = z.infer<typeof quiz>;
+
 const story = {
   title: z.string().min(4).max(90),
   summary: z.string().min(10).max(180),
@@ -64,6 +80,7 @@ export const guideFrontmatter = z.strictObject({
   ...story,
   order: z.number().int().min(1),
   ifMoneyGone: z.array(line).min(2).max(8),
+  quiz,
 });
 export type GuideFrontmatter = z.infer<typeof guideFrontmatter>;
 
