@@ -29,8 +29,9 @@ async function mistakesWith(file: string, change: (text: string) => string): Pro
 }
 
 test('every guide ends with three questions, each with one right answer, the same in both languages', async () => {
-  const { guides } = await loadContent();
-  const shapes = guides.map(({ id, frontmatter: { quiz } }) => ({
+  const { guides, safety } = await loadContent();
+  const all = [...guides, ...safety];
+  const shapes = all.map(({ id, frontmatter: { quiz } }) => ({
     id,
     shape: quiz.map(({ right, choices }) => `${right}/${choices.length}`).join(' '),
   }));
@@ -41,10 +42,25 @@ test('every guide ends with three questions, each with one right answer, the sam
 });
 
 test('the right answer does not always stand in the same place', async () => {
-  const { guides } = await loadContent();
-  const rights = guides.flatMap(({ frontmatter: { quiz } }) => quiz.map(({ right }) => right));
+  const { guides, safety } = await loadContent();
+  const rights = [...guides, ...safety].flatMap(({ frontmatter: { quiz } }) =>
+    quiz.map(({ right }) => right),
+  );
   for (const place of [0, 1])
     expect(rights.filter((right) => right === place).length).toBeGreaterThan(rights.length / 5);
+});
+
+test('eight safety guides, each beside its twin in the other language', async () => {
+  const { safety } = await loadContent();
+  expect(safety.length).toBe(16);
+  for (const { id, frontmatter } of safety) {
+    const twin = safety.find((one) => one.id === id && one.frontmatter !== frontmatter)?.frontmatter;
+    expect([twin?.order, twin?.icon, twin?.ask.length], id).toEqual([
+      frontmatter.order,
+      frontmatter.icon,
+      frontmatter.ask.length,
+    ]);
+  }
 });
 
 test('a quiz that differs between the languages is told by name', async () => {

@@ -19,6 +19,8 @@ import {
   type Quiz,
   type ReplyTemplate,
   replyTemplate,
+  type SafetyFrontmatter,
+  safetyFrontmatter,
 } from './schema.ts';
 
 /** One Markdown file of content/{hi,en}/: its name is its id, the same in both languages. */
@@ -31,6 +33,8 @@ export type Document<Frontmatter> = {
 
 export type Content = {
   guides: Document<GuideFrontmatter>[];
+  /** Short guides on the phone, the SIM, children …: no fraud in particular. */
+  safety: Document<SafetyFrontmatter>[];
   /** The alerts a new installation starts with; afterwards alerts live in PostgreSQL. */
   alerts: Document<AlertFrontmatter>[];
   categories: CategoryEntry[];
@@ -62,7 +66,7 @@ function splitFrontmatter(text: string): { head: unknown; body: string } {
 
 async function readDocuments<Schema extends z.ZodType>(
   folder: string,
-  kind: 'guides' | 'alerts',
+  kind: 'guides' | 'safety' | 'alerts',
   schema: Schema,
   mistakes: string[],
 ): Promise<Document<z.output<Schema>>[]> {
@@ -151,6 +155,8 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
   const mistakes: string[] = [];
   const guides = await readDocuments(folder, 'guides', guideFrontmatter, mistakes);
   compareQuizzes(guides, 'guides', mistakes);
+  const safety = await readDocuments(folder, 'safety', safetyFrontmatter, mistakes);
+  compareQuizzes(safety, 'safety', mistakes);
   const alerts = await readDocuments(folder, 'alerts', alertFrontmatter, mistakes);
   const texts = await readTexts(join(folder, 'ui'), mistakes);
   const listed = z
@@ -190,6 +196,7 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
     throw new ContentError(mistakes);
   return {
     guides,
+    safety,
     alerts,
     categories: listed.data,
     receiptWords: words.data,

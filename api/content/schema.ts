@@ -59,21 +59,25 @@ const quiz = z
   .length(3);
 export type Quiz = z.infer<typeof quiz>;
 
-const story = {
+const source = z.strictObject({ name: z.string().min(1), url: z.url() });
+
+/** What a guide of either kind and an alert have in common. */
+const heading = {
   title: z.string().min(4).max(90),
   summary: z.string().min(10).max(180),
-  category: z.enum(categories),
   searchWords: z.array(z.string().min(1).max(60)).max(30),
   updatedOn: date,
+  sources: z.array(source).min(1).max(6),
+};
+
+const story = {
+  ...heading,
+  category: z.enum(categories),
   begins: z.string().min(10).max(700),
   script,
   wants: line,
   doNow: z.array(line).min(2).max(8),
   remember: line,
-  sources: z
-    .array(z.strictObject({ name: z.string().min(1), url: z.url() }))
-    .min(1)
-    .max(6),
 };
 
 export const guideFrontmatter = z.strictObject({
@@ -83,6 +87,25 @@ export const guideFrontmatter = z.strictObject({
   quiz,
 });
 export type GuideFrontmatter = z.infer<typeof guideFrontmatter>;
+
+/** What a safety guide is pictured by; src/components/Icon.astro draws them. */
+export const safetyIcons = ['handset', 'rupee', 'sim', 'people', 'child', 'elder', 'shop', 'badge'] as const;
+
+/** A short guide on no fraud in particular: what to do and not to do, and one rule for the wall. */
+export const safetyFrontmatter = z.strictObject({
+  ...heading,
+  order: z.number().int().min(1),
+  icon: z.enum(safetyIcons),
+  rule: z.string().trim().min(10).max(100),
+  doThis: z.array(line).min(3).max(7),
+  dontDo: z.array(line).min(3).max(7),
+  ask: z
+    .array(z.strictObject({ who: z.string().trim().min(2).max(60), how: line }))
+    .min(1)
+    .max(4),
+  quiz,
+});
+export type SafetyFrontmatter = z.infer<typeof safetyFrontmatter>;
 
 export const alertFrontmatter = z.strictObject({
   ...story,

@@ -60,6 +60,22 @@ describe('what people ask finds what we wrote', () => {
   });
 });
 
+describe('safety guides are found as guides are', () => {
+  test.each([
+    ['मेरे नाम पर कितनी सिम', 'safety-sim'],
+    ['bachche online game', 'safety-children'],
+    ['bujurg', 'safety-elders'],
+    ['asli police kaise pehchane', 'safety-police'],
+    ['two step verification', 'safety-social'],
+    ['phone update screen lock', 'safety-phone'],
+    ['upi shikayat', 'safety-upi'],
+    ['dukan soundbox', 'safety-shops'],
+  ])('%s: %s', async (q, id) => {
+    const { body } = await get({ q, kind: 'guide' });
+    expect(body.hits.slice(0, 4).map((hit) => hit.id)).toContain(id);
+  });
+});
+
 test.each([
   [{ q: 'x'.repeat(201) }, 'q'],
   [{ kind: 'report' }, 'kind'],

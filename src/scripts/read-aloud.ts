@@ -30,7 +30,7 @@ class ReadAloud extends HTMLElement {
       silence();
       if (!reads) return;
       button.textContent = stop ?? '';
-      const parts = [...article.querySelectorAll<HTMLElement>('h1,h2,p,.steps>li,.said>li,.call')].filter(
+      const parts = [...article.querySelectorAll<HTMLElement>('h1,h2,p,.steps>li,.plain>li,.call')].filter(
         (one) => !one.closest('.no-print,.after,.head>.row'),
       );
       parts.forEach((one, place) => {

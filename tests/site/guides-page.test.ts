@@ -1,5 +1,8 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { projectFolder } from '../../api/config.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Portal, removePortal, startPortal } from '../support/portal.ts';
 
@@ -105,4 +108,22 @@ test('a phone without a voice for the language, or without script, shows no butt
   await withPage('/hi/guides/electricity-bill/', { javaScriptEnabled: false }, async (still) => {
     expect(await still.getByRole('button', { name: 'सुनिए' }).count()).toBe(0);
   });
+});
+
+test('every guide of either kind goes on one A5', { timeout: 120_000 }, async () => {
+  const page = await browser.newPage();
+  const long: string[] = [];
+  const files = globSync('{hi,en}/{guides,safety}/*.md', { cwd: join(projectFolder, 'content') });
+  expect(files.length).toBeGreaterThanOrEqual(56);
+  for (const file of files) {
+    const [language, kind, name = ''] = file.split(/[\\/]/);
+    await page.goto(
+      `${portal.origin}/${language}/guides/${kind === 'safety' ? 'safety/' : ''}${name.replace('.md', '')}/`,
+    );
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sheets = [...paper.matchAll(/\/Type \/Page\b/g)].length;
+    if (sheets !== 1) long.push(`${file}: ${sheets}`);
+  }
+  await page.close();
+  expect(long).toEqual([]);
 });
