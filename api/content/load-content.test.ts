@@ -63,6 +63,16 @@ test('eight safety guides, each beside its twin in the other language', async ()
   }
 });
 
+test('the Chhattisgarhi guides say that they await their reader, and tell what the Hindi ones tell', async () => {
+  const { chhattisgarhi } = await loadContent();
+  expect(chhattisgarhi.map(({ id }) => id)).toContain('digital-arrest');
+  for (const { frontmatter } of chhattisgarhi) expect(frontmatter.review).toContain('awaiting');
+  const mistakes = await mistakesWith('hne/guides/sim-otp.md', (text) =>
+    text.replace(/doNow:\n.*\n/, 'doNow:\n'),
+  );
+  expect(mistakes).toEqual(['hne/guides/sim-otp.md: the lines are not those of the Hindi guide']);
+});
+
 test('a quiz that differs between the languages is told by name', async () => {
   const mistakes = await mistakesWith('en/guides/loan-app.md', (text) =>
     text.replace(/right: (\d)/, (_, right) => `right: ${right === '0' ? 1 : 0}`),

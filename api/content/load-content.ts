@@ -10,8 +10,10 @@ import {
   type BothLanguages,
   bothLanguages,
   type CategoryEntry,
+  type ChhattisgarhiFrontmatter,
   categories,
   categoryEntry,
+  chhattisgarhiFrontmatter,
   type GuideFrontmatter,
   guideFrontmatter,
   type Language,
@@ -35,6 +37,8 @@ export type Content = {
   guides: Document<GuideFrontmatter>[];
   /** Short guides on the phone, the SIM, children …: no fraud in particular. */
   safety: Document<SafetyFrontmatter>[];
+  /** Five guides in Chhattisgarhi that a native reader has yet to go over. No page shows them. */
+  chhattisgarhi: { id: string; frontmatter: ChhattisgarhiFrontmatter }[];
   /** The alerts a new installation starts with; afterwards alerts live in PostgreSQL. */
   alerts: Document<AlertFrontmatter>[];
   categories: CategoryEntry[];
@@ -98,6 +102,41 @@ async function readDocuments<Schema extends z.ZodType>(
   return documents;
 }
 
+/**
+ * The guides in Chhattisgarhi, which await their reader: each has to tell what the Hindi one of its name tells, line by
+ * line.
+ */
+async function readChhattisgarhi(
+  folder: string,
+  guides: Document<GuideFrontmatter>[],
+  mistakes: string[],
+): Promise<{ id: string; frontmatter: ChhattisgarhiFrontmatter }[]> {
+  const place = join(folder, 'hne', 'guides');
+  const found: { id: string; frontmatter: ChhattisgarhiFrontmatter }[] = [];
+  for (const name of (await readdir(place)).filter((one) => one.endsWith('.md')).sort()) {
+    const id = basename(name, '.md');
+    const hindi = guides.find((one) => one.id === id && one.language === 'hi')?.frontmatter;
+    const read = chhattisgarhiFrontmatter.safeParse(
+      splitFrontmatter(await readFile(join(place, name), 'utf8')).head,
+    );
+    const shape = (one: ChhattisgarhiFrontmatter | GuideFrontmatter) =>
+      [
+        one.script.map(({ hangUp }) => (hangUp ? '!' : '.')).join(''),
+        one.doNow.length,
+        one.ifMoneyGone.length,
+      ].join();
+    if (!read.success)
+      mistakes.push(
+        ...read.error.issues.map((issue) => `hne/guides/${name}: ${issue.path.join('.')}: ${issue.message}`),
+      );
+    else if (!hindi) mistakes.push(`hne/guides/${name} has no Hindi guide of its name`);
+    else if (shape(hindi) !== shape(read.data))
+      mistakes.push(`hne/guides/${name}: the lines are not those of the Hindi guide`);
+    else found.push({ id, frontmatter: read.data });
+  }
+  return found;
+}
+
 /** Whoever changes the language in the middle of a quiz finds the same questions with the same answers. */
 function compareQuizzes(documents: Document<{ quiz: Quiz }>[], kind: string, mistakes: string[]): void {
   const shape = ({ frontmatter }: Document<{ quiz: Quiz }>) =>
@@ -157,6 +196,7 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
   compareQuizzes(guides, 'guides', mistakes);
   const safety = await readDocuments(folder, 'safety', safetyFrontmatter, mistakes);
   compareQuizzes(safety, 'safety', mistakes);
+  const chhattisgarhi = await readChhattisgarhi(folder, guides, mistakes);
   const alerts = await readDocuments(folder, 'alerts', alertFrontmatter, mistakes);
   const texts = await readTexts(join(folder, 'ui'), mistakes);
   const listed = z
@@ -197,6 +237,7 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
   return {
     guides,
     safety,
+    chhattisgarhi,
     alerts,
     categories: listed.data,
     receiptWords: words.data,

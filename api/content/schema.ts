@@ -88,6 +88,24 @@ export const guideFrontmatter = z.strictObject({
 });
 export type GuideFrontmatter = z.infer<typeof guideFrontmatter>;
 
+/**
+ * A guide in Chhattisgarhi, from the Hindi one of the same name. Nobody sees it before a native reader has gone over it;
+ * no page leads to it yet.
+ */
+export const chhattisgarhiFrontmatter = z.strictObject({
+  review: z.literal("awaiting a native reader's review"),
+  title: story.title,
+  summary: story.summary,
+  updatedOn: date,
+  begins: story.begins,
+  script,
+  wants: line,
+  doNow: story.doNow,
+  ifMoneyGone: z.array(line).min(2).max(8),
+  remember: line,
+});
+export type ChhattisgarhiFrontmatter = z.infer<typeof chhattisgarhiFrontmatter>;
+
 /** What a safety guide is pictured by; src/components/Icon.astro draws them. */
 export const safetyIcons = ['handset', 'rupee', 'sim', 'people', 'child', 'elder', 'shop', 'badge'] as const;
 
