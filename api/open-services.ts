@@ -36,7 +36,7 @@ export async function openServices(
     loadStopList(),
   ]);
   say(
-    `Content read: ${content.guides.length / 2} guides and ${content.alerts.length / 2} first alerts in two languages; ${jurisdiction.thanas.length} stations and outposts of ${jurisdiction.name.en}.`,
+    `Content read: ${(content.guides.length + content.safety.length) / 2} guides and ${content.alerts.length / 2} first alerts in two languages; ${jurisdiction.thanas.length} stations and outposts of ${jurisdiction.name.en}.`,
   );
 
   const embedded =

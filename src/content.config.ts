@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { glob } from 'astro/loaders';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
-import { categoryEntry, guideFrontmatter } from '../api/content/schema.ts';
+import { categoryEntry, guideFrontmatter, safetyFrontmatter } from '../api/content/schema.ts';
 import { thanaRow } from '../api/routing/schema.ts';
 
 /** Ids carry their language: `hi/digital-arrest`. */
@@ -15,6 +15,15 @@ const guides = defineCollection({
     generateId: ({ entry }) => entry.replace('/guides/', '/').replace(/\.md$/, ''),
   }),
   schema: guideFrontmatter,
+});
+
+const safety = defineCollection({
+  loader: glob({
+    base: './content',
+    pattern: '{hi,en}/safety/*.md',
+    generateId: ({ entry }) => entry.replace('/safety/', '/').replace(/\.md$/, ''),
+  }),
+  schema: safetyFrontmatter,
 });
 
 const categories = defineCollection({
@@ -32,4 +41,4 @@ const thanas = defineCollection({
   schema: thanaRow,
 });
 
-export const collections = { guides, categories, thanas };
+export const collections = { guides, safety, categories, thanas };

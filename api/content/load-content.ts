@@ -10,14 +10,19 @@ import {
   type BothLanguages,
   bothLanguages,
   type CategoryEntry,
+  type ChhattisgarhiFrontmatter,
   categories,
   categoryEntry,
+  chhattisgarhiFrontmatter,
   type GuideFrontmatter,
   guideFrontmatter,
   type Language,
   languages,
+  type Quiz,
   type ReplyTemplate,
   replyTemplate,
+  type SafetyFrontmatter,
+  safetyFrontmatter,
 } from './schema.ts';
 
 /** One Markdown file of content/{hi,en}/: its name is its id, the same in both languages. */
@@ -30,6 +35,10 @@ export type Document<Frontmatter> = {
 
 export type Content = {
   guides: Document<GuideFrontmatter>[];
+  /** Short guides on the phone, the SIM, children …: no fraud in particular. */
+  safety: Document<SafetyFrontmatter>[];
+  /** Five guides in Chhattisgarhi that a native reader has yet to go over. No page shows them. */
+  chhattisgarhi: { id: string; frontmatter: ChhattisgarhiFrontmatter }[];
   /** The alerts a new installation starts with; afterwards alerts live in PostgreSQL. */
   alerts: Document<AlertFrontmatter>[];
   categories: CategoryEntry[];
@@ -61,7 +70,7 @@ function splitFrontmatter(text: string): { head: unknown; body: string } {
 
 async function readDocuments<Schema extends z.ZodType>(
   folder: string,
-  kind: 'guides' | 'alerts',
+  kind: 'guides' | 'safety' | 'alerts',
   schema: Schema,
   mistakes: string[],
 ): Promise<Document<z.output<Schema>>[]> {
@@ -91,6 +100,54 @@ async function readDocuments<Schema extends z.ZodType>(
   for (const name of names.en)
     if (!names.hi.includes(name)) mistakes.push(`hi/${kind}/${name} is missing; en has it`);
   return documents;
+}
+
+/**
+ * The guides in Chhattisgarhi, which await their reader: each has to tell what the Hindi one of its name tells, line by
+ * line.
+ */
+async function readChhattisgarhi(
+  folder: string,
+  guides: Document<GuideFrontmatter>[],
+  mistakes: string[],
+): Promise<{ id: string; frontmatter: ChhattisgarhiFrontmatter }[]> {
+  const place = join(folder, 'hne', 'guides');
+  const found: { id: string; frontmatter: ChhattisgarhiFrontmatter }[] = [];
+  for (const name of (await readdir(place)).filter((one) => one.endsWith('.md')).sort()) {
+    const id = basename(name, '.md');
+    const hindi = guides.find((one) => one.id === id && one.language === 'hi')?.frontmatter;
+    const read = chhattisgarhiFrontmatter.safeParse(
+      splitFrontmatter(await readFile(join(place, name), 'utf8')).head,
+    );
+    const shape = (one: ChhattisgarhiFrontmatter | GuideFrontmatter) =>
+      [
+        one.script.map(({ hangUp }) => (hangUp ? '!' : '.')).join(''),
+        one.doNow.length,
+        one.ifMoneyGone.length,
+      ].join();
+    if (!read.success)
+      mistakes.push(
+        ...read.error.issues.map((issue) => `hne/guides/${name}: ${issue.path.join('.')}: ${issue.message}`),
+      );
+    else if (!hindi) mistakes.push(`hne/guides/${name} has no Hindi guide of its name`);
+    else if (shape(hindi) !== shape(read.data))
+      mistakes.push(`hne/guides/${name}: the lines are not those of the Hindi guide`);
+    else found.push({ id, frontmatter: read.data });
+  }
+  return found;
+}
+
+/** Whoever changes the language in the middle of a quiz finds the same questions with the same answers. */
+function compareQuizzes(documents: Document<{ quiz: Quiz }>[], kind: string, mistakes: string[]): void {
+  const shape = ({ frontmatter }: Document<{ quiz: Quiz }>) =>
+    frontmatter.quiz.map(({ choices, right }) => `${right + 1} of ${choices.length}`).join(', ');
+  for (const hindi of documents.filter(({ language }) => language === 'hi')) {
+    const english = documents.find(({ id, language }) => id === hindi.id && language === 'en');
+    if (english && shape(english) !== shape(hindi))
+      mistakes.push(
+        `${kind}/${hindi.id}.md: the right answers are ${shape(hindi)} in hi and ${shape(english)} in en`,
+      );
+  }
 }
 
 const placeholders = (text: string) =>
@@ -136,6 +193,10 @@ async function readTexts(folder: string, mistakes: string[]): Promise<Content['t
 export async function loadContent(folder: string = join(projectFolder, 'content')): Promise<Content> {
   const mistakes: string[] = [];
   const guides = await readDocuments(folder, 'guides', guideFrontmatter, mistakes);
+  compareQuizzes(guides, 'guides', mistakes);
+  const safety = await readDocuments(folder, 'safety', safetyFrontmatter, mistakes);
+  compareQuizzes(safety, 'safety', mistakes);
+  const chhattisgarhi = await readChhattisgarhi(folder, guides, mistakes);
   const alerts = await readDocuments(folder, 'alerts', alertFrontmatter, mistakes);
   const texts = await readTexts(join(folder, 'ui'), mistakes);
   const listed = z
@@ -175,6 +236,8 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
     throw new ContentError(mistakes);
   return {
     guides,
+    safety,
+    chhattisgarhi,
     alerts,
     categories: listed.data,
     receiptWords: words.data,

@@ -14,17 +14,28 @@ export const categories = [
   'trading-group',
   'lookalike-shop',
   'sim-otp',
+  'video-blackmail',
+  'lottery-prize',
+  'aadhaar-thumb',
+  'relative-in-need',
+  'social-account',
+  'shop-payment',
+  'marriage-romance',
+  'card-points',
   'other',
 ] as const;
 export type Category = (typeof categories)[number];
 
 /** Kinds of fraud that begin with a call: there one hangs up. */
 export const heardByPhone: readonly Category[] = [
+  'card-points',
   'digital-arrest',
   'electricity-bill',
   'fake-customer-care',
   'kyc-update',
+  'lottery-prize',
   'parcel-customs',
+  'relative-in-need',
   'sim-otp',
 ];
 
@@ -45,29 +56,87 @@ const script = z
   .max(8)
   .refine((lines) => lines.filter((one) => one.hangUp).length === 1, 'exactly one line carries hangUp: true');
 
-const story = {
+/** Three questions at the end of a guide, each with one right answer. */
+const quiz = z
+  .array(
+    z
+      .strictObject({
+        question: z.string().trim().min(5).max(120),
+        choices: z.array(z.string().trim().min(1).max(80)).min(2).max(3),
+        right: z.number().int().min(0),
+        because: z.string().trim().min(5).max(140),
+      })
+      .refine(({ right, choices }) => right < choices.length, 'right names no choice; the first is 0')
+      .refine(({ choices }) => new Set(choices).size === choices.length, 'a choice stands twice'),
+  )
+  .length(3);
+export type Quiz = z.infer<typeof quiz>;
+
+const source = z.strictObject({ name: z.string().min(1), url: z.url() });
+
+/** What a guide of either kind and an alert have in common. */
+const heading = {
   title: z.string().min(4).max(90),
   summary: z.string().min(10).max(180),
-  category: z.enum(categories),
   searchWords: z.array(z.string().min(1).max(60)).max(30),
   updatedOn: date,
+  sources: z.array(source).min(1).max(6),
+};
+
+const story = {
+  ...heading,
+  category: z.enum(categories),
   begins: z.string().min(10).max(700),
   script,
   wants: line,
   doNow: z.array(line).min(2).max(8),
   remember: line,
-  sources: z
-    .array(z.strictObject({ name: z.string().min(1), url: z.url() }))
-    .min(1)
-    .max(6),
 };
 
 export const guideFrontmatter = z.strictObject({
   ...story,
   order: z.number().int().min(1),
   ifMoneyGone: z.array(line).min(2).max(8),
+  quiz,
 });
 export type GuideFrontmatter = z.infer<typeof guideFrontmatter>;
+
+/**
+ * A guide in Chhattisgarhi, from the Hindi one of the same name. Nobody sees it before a native reader has gone over it;
+ * no page leads to it yet.
+ */
+export const chhattisgarhiFrontmatter = z.strictObject({
+  review: z.literal("awaiting a native reader's review"),
+  title: story.title,
+  summary: story.summary,
+  updatedOn: date,
+  begins: story.begins,
+  script,
+  wants: line,
+  doNow: story.doNow,
+  ifMoneyGone: z.array(line).min(2).max(8),
+  remember: line,
+});
+export type ChhattisgarhiFrontmatter = z.infer<typeof chhattisgarhiFrontmatter>;
+
+/** What a safety guide is pictured by; src/components/Icon.astro draws them. */
+export const safetyIcons = ['handset', 'rupee', 'sim', 'people', 'child', 'elder', 'shop', 'badge'] as const;
+
+/** A short guide on no fraud in particular: what to do and not to do, and one rule for the wall. */
+export const safetyFrontmatter = z.strictObject({
+  ...heading,
+  order: z.number().int().min(1),
+  icon: z.enum(safetyIcons),
+  rule: z.string().trim().min(10).max(100),
+  doThis: z.array(line).min(3).max(7),
+  dontDo: z.array(line).min(3).max(7),
+  ask: z
+    .array(z.strictObject({ who: z.string().trim().min(2).max(60), how: line }))
+    .min(1)
+    .max(4),
+  quiz,
+});
+export type SafetyFrontmatter = z.infer<typeof safetyFrontmatter>;
 
 export const alertFrontmatter = z.strictObject({
   ...story,

@@ -48,13 +48,8 @@ export function alertDocument(alert: PublishedAlert): SearchDocument {
   };
 }
 
-/** One language of a safety guide, as it is found. */
-export function guideDocument({
-  id,
-  language,
-  frontmatter,
-  body,
-}: Content['guides'][number]): SearchDocument {
+/** One language of a guide on one kind of fraud, as it is found. */
+function guideDocument({ id, language, frontmatter, body }: Content['guides'][number]): SearchDocument {
   const { title, summary, category, searchWords, updatedOn } = frontmatter;
   const { begins, script, wants, doNow, ifMoneyGone, remember } = frontmatter;
   return {
@@ -81,6 +76,34 @@ export function guideDocument({
     publishedAt: updatedOn,
   };
 }
+
+/** One language of a safety guide, as it is found: a guide of no category. */
+function safetyDocument({ id, language, frontmatter, body }: Content['safety'][number]): SearchDocument {
+  const { title, summary, searchWords, updatedOn, rule, doThis, dontDo, ask } = frontmatter;
+  return {
+    key: documentKey('guide', `safety-${id}`, language),
+    kind: 'guide',
+    id: `safety-${id}`,
+    language,
+    url: `/${language}/guides/safety/${id}/`,
+    title,
+    summary,
+    body: [rule, ...doThis, ...dontDo, ...ask.map(({ who, how }) => `${who}: ${how}`), body]
+      .map(plainText)
+      .join('\n'),
+    searchWords: searchWords.join(', '),
+    category: null,
+    thana: null,
+    severity: null,
+    publishedAt: updatedOn,
+  };
+}
+
+/** All guides of both kinds in both languages, as they are found. */
+export const guideDocuments = ({ guides, safety }: Pick<Content, 'guides' | 'safety'>): SearchDocument[] => [
+  ...guides.map(guideDocument),
+  ...safety.map(safetyDocument),
+];
 
 /**
  * A confirmed pattern in both languages: what kind of fraud it is, and no word of any report. It has no page of

@@ -47,7 +47,8 @@ describe('in PostgreSQL', () => {
     await db.begin((tx) =>
       putDocuments(tx, [makeDocument({ kind: 'guide', id: 'no-longer', title: 'पुराना' })]),
     );
-    expect(await syncGuides(services)).toEqual({ changed: services.content.guides.length, gone: 1 });
+    const { guides, safety } = services.content;
+    expect(await syncGuides(services)).toEqual({ changed: guides.length + safety.length, gone: 1 });
     expect(await syncGuides(services)).toEqual({ changed: 0, gone: 0 });
     expect((await services.search.search(ask('purana'))).hits.map(({ id }) => id)).not.toContain('no-longer');
   });
@@ -57,7 +58,8 @@ describe('in PostgreSQL', () => {
     await db.begin((tx) => putDocuments(tx, [rabbit]));
     const told: number[] = [];
     const count = await rebuildSearch(services, ({ stored }) => told.push(stored));
-    expect(count).toBe(services.content.guides.length + services.content.alerts.length);
+    const { guides, safety, alerts } = services.content;
+    expect(count).toBe(guides.length + safety.length + alerts.length);
     expect(told.at(-1)).toBe(count);
     expect((await services.search.search(ask('झुनझुना'))).total).toBe(0);
     expect(await waiting()).toBe(0);

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { readConfig } from '../config.ts';
 import type { Services } from '../context.ts';
 import { openServices } from '../open-services.ts';
-import { alertDocument, guideDocument, patternDocuments } from './documents.ts';
+import { alertDocument, guideDocuments, patternDocuments } from './documents.ts';
 import { settleRecent } from './group-queries.ts';
 import {
   deleteAllDocuments,
@@ -36,7 +36,7 @@ export async function rebuildSearch(
       const [alerts, patterns] = [await readPublishedAlerts(tx), await readConfirmedPatterns(tx)];
       const documents = [
         ...alerts.map(alertDocument),
-        ...content.guides.map(guideDocument),
+        ...guideDocuments(content),
         ...patterns.flatMap((pattern) => patternDocuments(pattern, content.categories)),
       ];
       await deleteAllDocuments(tx);

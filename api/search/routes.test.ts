@@ -46,9 +46,33 @@ describe('what people ask finds what we wrote', () => {
     ['otp', 'sim-otp'],
     ['QR code scan', 'upi-collect-refund'],
     ['sasti shopping website', 'lookalike-shop'],
+    ['video viral karne ki dhamki', 'video-blackmail'],
+    ['केबीसी लॉटरी', 'lottery-prize'],
+    ['angutha lagwa kar paisa', 'aadhaar-thumb'],
+    ['बेटे की आवाज में फोन', 'relative-in-need'],
+    ['facebook farji id', 'social-account'],
+    ['dukan nakli screenshot', 'shop-payment'],
+    ['शादी का झांसा', 'marriage-romance'],
+    ['credit card reward point', 'card-points'],
   ])('%s: %s', async (q, category) => {
     const { body } = await get({ q });
     expect(body.hits.slice(0, 3).map((hit) => hit.category)).toContain(category);
+  });
+});
+
+describe('safety guides are found as guides are', () => {
+  test.each([
+    ['मेरे नाम पर कितनी सिम', 'safety-sim'],
+    ['bachche online game', 'safety-children'],
+    ['bujurg', 'safety-elders'],
+    ['asli police kaise pehchane', 'safety-police'],
+    ['two step verification', 'safety-social'],
+    ['phone update screen lock', 'safety-phone'],
+    ['upi shikayat', 'safety-upi'],
+    ['dukan soundbox', 'safety-shops'],
+  ])('%s: %s', async (q, id) => {
+    const { body } = await get({ q, kind: 'guide' });
+    expect(body.hits.slice(0, 4).map((hit) => hit.id)).toContain(id);
   });
 });
 

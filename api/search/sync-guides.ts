@@ -1,5 +1,5 @@
 import type { Services } from '../context.ts';
-import { guideDocument } from './documents.ts';
+import { guideDocuments } from './documents.ts';
 import { putDocuments, removeDocuments } from './outbox.ts';
 import { readDocuments, readKeys } from './queries.ts';
 import type { SearchDocument } from './search-index.ts';
@@ -21,7 +21,7 @@ export async function syncGuides({
   db,
   content,
 }: Pick<Services, 'db' | 'content'>): Promise<{ changed: number; gone: number }> {
-  const guides = content.guides.map(guideDocument);
+  const guides = guideDocuments(content);
   return db.begin(async (tx) => {
     const keys = await readKeys(tx, 'guide');
     const stored = new Map((await readDocuments(tx, keys)).map((one) => [one.key, one]));

@@ -83,11 +83,11 @@ class SuggestWords extends HTMLElement {
       event.preventDefault();
     });
     field.addEventListener('blur', close);
-    // Before the field loses the focus, and with it the list is closed.
-    list.addEventListener('pointerdown', (event) => {
+    // The field keeps the focus, and the list stays until the touch has ended: else it would touch what lies beneath.
+    list.addEventListener('mousedown', (event) => event.preventDefault());
+    list.addEventListener('click', (event) => {
       const option = (event.target as Element).closest('li');
       if (!option) return;
-      event.preventDefault();
       field.value = option.textContent ?? '';
       close();
       field.form?.requestSubmit();

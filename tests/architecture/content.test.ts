@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectFolder } from '../../api/config.ts';
 import { loadContent } from '../../api/content/load-content.ts';
+import { categories } from '../../api/content/schema.ts';
 import { fieldProblems, problems } from '../../api/errors.ts';
 
 const content = await loadContent();
@@ -50,7 +51,10 @@ test('Hindi is Hindi and English is English', () => {
   expect({ english, hindi }).toEqual({ english: [], hindi: [] });
 });
 
-test('there are at least ten guides and eight alerts, in both languages', () => {
-  expect(content.guides.filter(({ language }) => language === 'hi').length).toBeGreaterThanOrEqual(10);
+test('every kind of fraud has its guide, and there are at least twenty guides and eight alerts, in both languages', () => {
+  const told = content.guides.filter(({ language }) => language === 'hi');
+  const kinds = categories.filter((kind) => kind !== 'other');
+  expect(told.map(({ frontmatter }) => frontmatter.category).sort()).toEqual([...kinds].sort());
+  expect(told.length).toBeGreaterThanOrEqual(20);
   expect(content.alerts.filter(({ language }) => language === 'hi').length).toBeGreaterThanOrEqual(8);
 });

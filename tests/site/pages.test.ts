@@ -15,7 +15,9 @@ beforeAll(async () => {
   [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
   const slugs = (html: string, kind: string) => [
     ...new Set(
-      [...html.matchAll(new RegExp(`/en/${kind}/([a-z0-9-]+)/`, 'g'))].map((match) => match[1] as string),
+      [...html.matchAll(new RegExp(`/en/${kind}/((?:safety/)?[a-z0-9-]+)/`, 'g'))].map(
+        (match) => match[1] as string,
+      ),
     ),
   ];
   guides = slugs(await (await fetch(`${portal.origin}/en/guides/`)).text(), 'guides');
