@@ -20,7 +20,9 @@ beforeAll(async () => {
   for (const language of ['hi', 'en'])
     for (const kind of ['alerts', 'guides']) {
       const html = await (await fetch(`${portal.origin}/${language}/${kind}/`)).text();
-      const found = html.matchAll(new RegExp(`/${language}/${kind}/(?!corrections|object|safety)[a-z0-9-]+/`, 'g'));
+      const found = html.matchAll(
+        new RegExp(`/${language}/${kind}/(?!corrections|object|safety)[a-z0-9-]+/`, 'g'),
+      );
       sheets.push(...[...new Set([...found].map(([path]) => path))].map((path) => `${path}sheet/`));
     }
   page = await (
