@@ -7,6 +7,8 @@ import { changeNumber, type PublicAlert, type PublicState, readPublic } from './
 const lookAgainAfterMs = 500;
 /** A database that does not answer for this long is not waited for. */
 const patienceMs = 300;
+/** Where this process has just published, the database was there a moment ago. */
+const patienceAfterActMs = 1500;
 
 /** Everything that is or was public of alerts, in memory: it is read far oftener than written, and it is little. */
 export type KeptAlerts = {
@@ -52,6 +54,7 @@ export function keepAlerts(db: Database): KeptAlerts {
   let kept: { number: string; book: AlertBook } | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | null = null;
+  let isForgotten = false;
 
   const look = async () => {
     if (kept && (await changeNumber(db)) === kept.number) return;
@@ -61,16 +64,20 @@ export function keepAlerts(db: Database): KeptAlerts {
   /** One look at a time; whoever comes meanwhile waits for that one. */
   const lookOnce = () => {
     lookedAt = performance.now();
-    looking ??= look().finally(() => {
-      looking = null;
+    if (looking) return looking;
+    const begun = look().finally(() => {
+      if (looking === begun) looking = null;
     });
-    return looking;
+    looking = begun;
+    return begun;
   };
   return {
     async present() {
       if (performance.now() - lookedAt >= lookAgainAfterMs || !kept) {
         const looked = lookOnce();
-        if (kept) await Promise.race([looked.catch(() => {}), pause(patienceMs, undefined, { ref: false })]);
+        const patience = isForgotten ? patienceAfterActMs : patienceMs;
+        isForgotten = false;
+        if (kept) await Promise.race([looked.catch(() => {}), pause(patience, undefined, { ref: false })]);
         else await looked;
       }
       if (!kept) throw new Error('The alerts were not read.');
@@ -78,6 +85,9 @@ export function keepAlerts(db: Database): KeptAlerts {
     },
     forget() {
       lookedAt = Number.NEGATIVE_INFINITY;
+      isForgotten = true;
+      // One that is under way may have begun before.
+      looking = null;
     },
   };
 }

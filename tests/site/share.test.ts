@@ -84,6 +84,9 @@ test('whatever stands in a title stays text, and what is taken back is told of n
     hi: { ...draft.hi, title, summary: title },
     en: { ...draft.en, title, summary: title },
   });
+  const statusOf = async () => (await fetch(`${portal.origin}/hi/alerts/${slug}/`)).status;
+  // Within the two seconds that are promised.
+  await expect.poll(statusOf, { timeout: 2000 }).toBe(200);
   const page = await (await browser.newContext({ baseURL: portal.origin })).newPage();
   for (const language of ['hi', 'en']) {
     await page.goto(`/${language}/alerts/${slug}/`);
@@ -93,6 +96,7 @@ test('whatever stands in a title stays text, and what is taken back is told of n
     expect(JSON.parse(data ?? '').headline).toBe(title);
   }
   await takeBack();
+  await expect.poll(statusOf, { timeout: 2000 }).toBe(410);
   const asked = await fetch(`${portal.origin}/hi/alerts/${slug}/`);
   expect([asked.status, (await asked.text()).includes('og:image')]).toEqual([410, false]);
   expect((await fetch(`${portal.origin}/hi/alerts/${slug}/share.png`)).status).toBe(410);
