@@ -14,7 +14,8 @@ const { db, services, store, join, file, patternOf, reportsWith } = await testRe
 const content = await loadContent();
 const needs = { ...services, content };
 const [staff] = await db<{ id: string }[]>`
-  insert into staff (username, name, role, password_hash) values ('cell.one', 'Cell One', 'cyber-cell', 'x') returning id
+  insert into staff (username, name, role, password_hash, password_chosen_at)
+  values ('cell.one', 'Cell One', 'cyber-cell', 'x', now()) returning id
 `;
 const actor: Actor = {
   id: (staff as { id: string }).id,

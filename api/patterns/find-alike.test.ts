@@ -18,7 +18,8 @@ test('what shares a number, and what tells nearly the same, is offered; what doe
   );
   await join(stray);
   const [actor] = await db<{ id: string }[]>`
-    insert into staff (username, name, role, password_hash) values ('cell.two', 'Cell Two', 'cyber-cell', 'x') returning id
+    insert into staff (username, name, role, password_hash, password_chosen_at)
+    values ('cell.two', 'Cell Two', 'cyber-cell', 'x', now()) returning id
   `;
   const cell = {
     id: actor?.id ?? '',

@@ -70,7 +70,7 @@ test('two campaigns that ran together are taken apart, and stay together once st
     select id from pattern_acts where act = 'split' and actor_id is null and pattern_id = ${large}
   `;
   const [staff] = await db<{ id: string }[]>`
-    insert into staff (name, role, username, password_hash) values ('Meena', 'cyber-cell', 'meena', 'x') returning id
+    insert into staff (name, role, username, password_hash, password_chosen_at) values ('Meena', 'cyber-cell', 'meena', 'x', now()) returning id
   `;
   const content = { categories: [] };
   const actor = { id: staff?.id as string, role: 'cyber-cell', thana: null };
