@@ -5,7 +5,7 @@ import * as queries from './queue-queries.ts';
 import { pageSize } from './schema.ts';
 
 /** So many reports, the first of the queue, are put together. */
-const mostGrouped = 300;
+const mostGrouped = 150;
 
 const groupOf = (row: queries.GroupRow): Group | null =>
   row.reports < 2

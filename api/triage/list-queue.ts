@@ -17,7 +17,7 @@ import {
 import { searchReports } from './search-reports.ts';
 
 /** Counted exactly up to here for each rank of a thana, or of the district. */
-export const mostCounted = 500;
+export const mostCounted = 200;
 
 export type Queue = {
   status: QueueStatus;
@@ -33,6 +33,7 @@ export type Queue = {
   cutShort: boolean;
 };
 
+type Held = Pick<Services, 'db' | 'jurisdiction' | 'stopList' | 'now'>;
 type Part = Pick<Queue, 'lines' | 'pages' | 'cutShort'>;
 
 /**
@@ -40,7 +41,7 @@ type Part = Pick<Queue, 'lines' | 'pages' | 'cutShort'>;
  * reports of one pattern, or what carries the words of `q`. A thana outside the scope gives an empty queue.
  */
 export async function listQueue(
-  services: Pick<Services, 'db' | 'jurisdiction' | 'stopList' | 'now'>,
+  services: Held,
   scope: Scope,
   actor: Pick<Actor, 'id'>,
   query: QueueQuery,
@@ -57,32 +58,28 @@ export async function listQueue(
   };
   const present = (rows: queries.QueueRow[]) => rows.map((row) => presentQueueLine(row, jurisdiction));
 
-  async function readPart(): Promise<Part | null> {
+  const window = { limit: pageSize, offset: (page - 1) * pageSize };
+
+  async function readPart(held: Held): Promise<Part | queries.QueueRow[]> {
     const { q, pattern } = query;
-    if (q !== undefined)
-      return atStation(services, scope, (held) => searchReports(held, scope, { ...filter, q, page }));
-    if (pattern !== undefined)
-      return atStation(services, scope, async ({ db }) => {
-        const ids = await queries.listIdsOfPattern(db, scope, pattern, ranksOf[status], patternPageSize + 1);
-        const rows = await queries.listLines(db, scope, ids.slice(0, patternPageSize));
-        return { lines: present(rows), pages: 1, cutShort: ids.length > patternPageSize };
-      });
+    const { db } = held;
+    if (q !== undefined) return searchReports(held, scope, { ...filter, q, page });
+    if (pattern !== undefined) {
+      const ids = await queries.listIdsOfPattern(db, scope, pattern, ranksOf[status], patternPageSize + 1);
+      const rows = await queries.listLines(db, scope, ids.slice(0, patternPageSize));
+      return { lines: present(rows), pages: 1, cutShort: ids.length > patternPageSize };
+    }
     return view === 'patterns'
-      ? atStation(services, scope, (held) => listPatternQueue(held, scope, filter, queueOrders[status], page))
-      : null;
+      ? listPatternQueue(held, scope, filter, queueOrders[status], page)
+      : queries.listQueue(db, scope, filter, queueOrders[status], now, window);
   }
 
-  const window = { limit: pageSize, offset: (page - 1) * pageSize };
-  // Each in a transaction of its own: they are read at once, on two connections.
-  const [part, rows, counts] = await Promise.all([
-    readPart(),
-    query.q === undefined && query.pattern === undefined && view === 'reports'
-      ? atStation(services, scope, ({ db }) =>
-          queries.listQueue(db, scope, filter, queueOrders[status], now, window),
-        )
-      : [],
-    atStation(services, scope, ({ db }) => queries.countQueue(db, scope, filter, now, mostCounted)),
-  ]);
+  // Asked one after the other without waiting, on one connection.
+  const [found, counts] = await atStation(services, scope, (held) =>
+    Promise.all([readPart(held), queries.countQueue(held.db, scope, filter, now, mostCounted)]),
+  );
+  const part = Array.isArray(found) ? null : found;
+  const rows = Array.isArray(found) ? found : [];
   const total =
     status === 'open' ? counts.new + counts.acknowledged : status === 'closed' ? 0 : counts[status];
   const isCounted = status !== 'closed' && counts.floors.length === 0;

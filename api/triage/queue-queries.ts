@@ -74,8 +74,14 @@ export type QueueRow = {
   lastAuthor: 'citizen' | 'station' | null;
 };
 
+/** The pattern of each report in `page`. */
+const patternOfEach = (sql: Queryable) => sql`
+  left join patterns_of(array(select id from page)) as known on known.report_id = page.id
+  left join patterns on patterns.id = known.pattern_id
+`;
+
 /** What a line shows, of the reports in `page` (id, place). */
-const columnsOfLines = (sql: Queryable, more = sql``) => sql`
+const columnsOfLines = (sql: Queryable, itsPattern = patternOfEach(sql), more = sql``) => sql`
   select reports.id, reports.status, reports.received_at as "receivedAt", reports.due_at as "dueAt", reports.channel,
     reports.language, reports.thana_id as thana, reports.category, reports.money_lost as "moneyLost",
     reports.money_lost_inr as "moneyLostInr", reports.routing_method as "routingMethod",
@@ -94,8 +100,7 @@ const columnsOfLines = (sql: Queryable, more = sql``) => sql`
     ${more}
   from page
   join reports on reports.id = page.id
-  left join patterns_of(array(select id from page)) as known on known.report_id = page.id
-  left join patterns on patterns.id = known.pattern_id
+  ${itsPattern}
 `;
 
 /** What the queue's index holds of a report. */
@@ -217,23 +222,27 @@ export async function listGroups(
   return sql<GroupRow[]>`
     with ${pageOfQueue(sql, scope, filter, order, now, { limit: most, offset: 0 }, 'looked')},
     told as (
-      select looked.*, coalesce(known.pattern_id, looked.id) as line
+      select looked.*, known.pattern_id
       from looked left join patterns_of(array(select id from looked)) as known on known.report_id = looked.id
     ),
+    of_thanas as (
+      select pattern_id, case when pattern_id is null then id end as alone, min(place) as place, count(*)::int as reports,
+        count(*) filter (where queue_rank < 3)::int as new, count(*) filter (where money_lost)::int as lost,
+        max(received_at) as newest_at
+      from told group by 1, 2, thana_id
+    ),
     all_lines as (
-      select min(place) as place, count(*)::int as reports, count(*) filter (where queue_rank < 3)::int as new,
-        count(*) filter (where money_lost)::int as lost, max(received_at) as newest_at,
-        count(distinct thana_id)::int as thanas
-      from told group by line
+      select pattern_id, min(place) as place, sum(reports)::int as reports, sum(new)::int as new, sum(lost)::int as lost,
+        max(newest_at) as newest_at, count(*)::int as thanas, count(*) over ()::int as lines, sum(sum(reports)) over ()::int as looked
+      from of_thanas group by pattern_id, alone
     ),
     page as materialized (
-      select looked.id, all_lines.*, (select count(*)::int from all_lines) as lines
-      from all_lines join looked using (place) order by place limit ${limit} offset ${offset}
+      select looked.id, all_lines.* from all_lines join looked using (place) order by place limit ${limit} offset ${offset}
     )
     ${columnsOfLines(
       sql,
-      sql`, page.reports, page.new, page.lost, page.newest_at as "newestAt", page.thanas, page.lines,
-        (select count(*)::int from looked) as looked`,
+      sql`left join patterns on patterns.id = page.pattern_id`,
+      sql`, page.reports, page.new, page.lost, page.newest_at as "newestAt", page.thanas, page.lines, page.looked`,
     )}
     where ${within(sql, scope)} order by page.place
   `;
