@@ -49,7 +49,7 @@ async function fill(db: Database, thanas: readonly string[]): Promise<void> {
   await db`insert into patterns (report_count, first_seen, last_seen) select ${inAPattern}, now(), now() from generate_series(1, ${patterns}::int)`;
   await db`
     with numbered as (select id, row_number() over () as n from patterns),
-    told as (select id, row_number() over () as n from reports)
+    told as (select id, row_number() over (order by receipt_hash) as n from reports)
     insert into pattern_reports (pattern_id, report_id, why)
     select numbered.id, told.id, '{"by": "first"}' from told join numbered on numbered.n = 1 + told.n * 7919 % ${patterns}::int`;
   await db`
