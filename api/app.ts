@@ -32,6 +32,7 @@ import { routingRoutes } from './routing/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { readSession } from './staff/sessions/read-session.ts';
+import { statsRoutes } from './stats/routes.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
 import { readPushKey } from './subscriptions/seal-message.ts';
 import { triageRoutes } from './triage/routes.ts';
@@ -52,7 +53,8 @@ const v1 = new Hono<AppEnv>()
   .route('/', objectionRoutes)
   .route('/', peopleRoutes)
   .route('/', auditRoutes)
-  .route('/', subscriptionRoutes);
+  .route('/', subscriptionRoutes)
+  .route('/', statsRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);

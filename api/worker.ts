@@ -16,6 +16,7 @@ import { drainOutbox } from './search/outbox.ts';
 import { forgetHalves } from './staff/half-sessions.ts';
 import { forgetUnusedDevices } from './staff/known-device.ts';
 import { deleteExpiredSessions } from './staff/sessions/lucia.ts';
+import { refreshCounts } from './stats/refresh-counts.ts';
 import { pushMessage, tellSubscribers } from './subscriptions/tell-subscribers.ts';
 import { markRising } from './triage/mark-rising.ts';
 
@@ -77,6 +78,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
     every(30_000, () => openDraftsOfRises(services), log, 'opening drafts of what rises'),
     every(60_000, () => expireAlerts(services), log, 'taking alerts that have had their day out of search'),
     every(300_000, () => markRising(services), log, 'marking reports of rising patterns'),
+    every(600_000, () => refreshCounts(services), log, 'counting what everybody may see'),
     every(3600_000, () => eraseExpired(services), log, 'retention'),
     every(3600_000, () => eraseObjectionContacts(services), log, 'retention of objections'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),

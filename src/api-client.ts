@@ -4,10 +4,12 @@ import type { Category, Language } from '../api/content/schema.ts';
 import type { Problem } from '../api/http/problem-response.ts';
 import type { ObjectionStatus } from '../api/objections/schema.ts';
 import type { PublicStatus, SubmitAnswer } from '../api/reports/present.ts';
+import type { Stats } from '../api/stats/schema.ts';
 
 /** The part of Hono's typed client that pages use: `hc<AppType>(…).api.v1`, in process. */
 export type Api = {
   search: { $get(input: { query: Record<string, string> }): Promise<Response> };
+  stats: { $get(input: { query: Record<string, string> }): Promise<Response> };
   check: { $post(input: { json: { text: string; language: Language } }): Promise<Response> };
   alerts: {
     $get(input: { query: Record<string, string> }): Promise<Response>;
@@ -126,6 +128,11 @@ export function readObjection(api: Api, receipt: string): Promise<Answer<Objecti
 /** Whether a number, link or message is a known fraud. It goes to our own process only and stands in no log. */
 export function checkText(api: Api, text: string, language: Language): Promise<Answer<CheckAnswer>> {
   return read(api.check.$post({ json: { text, language } }));
+}
+
+/** How much was reported, for everybody to see. */
+export function readStats(api: Api, query: { weeks: string; thana?: string }): Promise<Answer<Stats>> {
+  return read(api.stats.$get({ query }));
 }
 
 /** What has happened to a report. The receipt goes to our own process only and stands in no log. */
