@@ -63,7 +63,7 @@ export type ApiClient = ReturnType<typeof hc<AppType>>;
 
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 /** A page's address as people type it. */
-const withoutLastSlash = /^\/(?:hi|en|staff)(?:\/[a-z0-9-]+)*$/;
+const withoutLastSlash = /^\/(?:hi|en|hne|staff)(?:\/[a-z0-9-]+)*$/;
 
 /** Puts the portal together. Nothing connects or listens here. */
 export function createApp(given: Services): Hono<AppEnv> {

@@ -4,7 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { glob } from 'astro/loaders';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
-import { categoryEntry, guideFrontmatter, safetyFrontmatter } from '../api/content/schema.ts';
+import {
+  categoryEntry,
+  chhattisgarhiFrontmatter,
+  guideFrontmatter,
+  safetyFrontmatter,
+} from '../api/content/schema.ts';
 import { thanaRow } from '../api/routing/schema.ts';
 
 /** Ids carry their language: `hi/digital-arrest`. */
@@ -15,6 +20,12 @@ const guides = defineCollection({
     generateId: ({ entry }) => entry.replace('/guides/', '/').replace(/\.md$/, ''),
   }),
   schema: guideFrontmatter,
+});
+
+/** Ids are the names of the Hindi guides they tell. */
+const chhattisgarhi = defineCollection({
+  loader: glob({ base: './content/hne/guides', pattern: '*.md' }),
+  schema: chhattisgarhiFrontmatter,
 });
 
 const safety = defineCollection({
@@ -41,4 +52,4 @@ const thanas = defineCollection({
   schema: thanaRow,
 });
 
-export const collections = { guides, safety, categories, thanas };
+export const collections = { guides, chhattisgarhi, safety, categories, thanas };

@@ -102,8 +102,8 @@ export const guideFrontmatter = z.strictObject({
 export type GuideFrontmatter = z.infer<typeof guideFrontmatter>;
 
 /**
- * A guide in Chhattisgarhi, from the Hindi one of the same name. Nobody sees it before a native reader has gone over it;
- * no page leads to it yet.
+ * A guide in Chhattisgarhi, from the Hindi one of the same name. Its page says that a native reader has still to go over
+ * it.
  */
 export const chhattisgarhiFrontmatter = z.strictObject({
   review: z.literal("awaiting a native reader's review"),

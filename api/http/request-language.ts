@@ -1,14 +1,17 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../context.ts';
 
-/** The language to answer in: `?lang`, the page's own path, then what the browser asks for; Hindi otherwise. */
+/**
+ * The language to answer in: `?lang`, the page's own path, then what the browser asks for; Hindi otherwise. Behind a page
+ * in Chhattisgarhi everything is Hindi.
+ */
 export const requestLanguage: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const asked = c.req.query('lang') ?? /^\/(hi|en)(\/|$)/.exec(c.req.path)?.[1];
+  const asked = c.req.query('lang') ?? /^\/(hi|en|hne)(\/|$)/.exec(c.req.path)?.[1];
   const preferred = (c.req.header('accept-language') ?? '')
     .toLowerCase()
     .split(',')
     .map((one) => one.trim().slice(0, 2));
   const first = preferred.find((one) => one === 'hi' || one === 'en');
-  c.set('language', asked === 'en' || (asked !== 'hi' && first === 'en') ? 'en' : 'hi');
+  c.set('language', asked === 'en' || (asked !== 'hi' && asked !== 'hne' && first === 'en') ? 'en' : 'hi');
   await next();
 };

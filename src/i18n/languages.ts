@@ -2,8 +2,14 @@ import { type Language, languages } from '../../api/content/schema.ts';
 
 export type { Language };
 
+/**
+ * What a page may be written in. Some pages stand in Chhattisgarhi (ISO 639-3 hne) too; what is behind them, their
+ * answers and the report itself, is Hindi.
+ */
+export type Tongue = Language | 'hne';
+
 /** How each language is named in itself. */
-export const ownName: Record<Language, string> = { hi: 'हिंदी', en: 'English' };
+export const ownName: Record<Tongue, string> = { hi: 'हिंदी', en: 'English', hne: 'छत्तीसगढ़ी' };
 
 /** For `getStaticPaths` of every page that stands in both languages. */
 export const inBothLanguages = () => languages.map((lang) => ({ params: { lang } }));

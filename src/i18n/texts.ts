@@ -1,8 +1,10 @@
+import hne from '../../content/hne/ui.json' with { type: 'json' };
 import en from '../../content/ui/en.json' with { type: 'json' };
 import hi from '../../content/ui/hi.json' with { type: 'json' };
-import type { Language } from './languages.ts';
+import type { Tongue } from './languages.ts';
 
-const texts: Record<Language, Record<TextKey, string>> = { hi, en };
+// What has no words in Chhattisgarhi yet is said in Hindi.
+const texts: Record<Tongue, Record<TextKey, string>> = { hi, en, hne: { ...hi, ...hne } };
 
 /** A key of content/ui; a key that stands in one language alone does not compile. */
 export type TextKey = keyof typeof hi & keyof typeof en;
@@ -10,7 +12,7 @@ export type Values = Record<string, string | number>;
 export type Say = (key: TextKey, values?: Values) => string;
 
 /** The interface texts of one language. Placeholders are filled from the values: `{n}`. */
-export function speak(language: Language): Say {
+export function speak(language: Tongue): Say {
   return (key, values = {}) =>
     texts[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

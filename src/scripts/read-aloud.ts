@@ -8,7 +8,8 @@ class ReadAloud extends HTMLElement {
     const button = this.querySelector('button');
     const article = this.closest('article');
     if (!phone || !button || !article) return;
-    const language = document.documentElement.lang;
+    // No phone has a voice for Chhattisgarhi; a Hindi one reads it well enough.
+    const language = document.documentElement.lang.replace('hne', 'hi');
     const { stop } = button.dataset;
     const start = button.textContent;
     const voice = () =>

@@ -35,6 +35,17 @@ test('no text lies unused', () => {
   expect(unused).toEqual([]);
 });
 
+test('what is said in Chhattisgarhi is said in Hindi too, with the same places to fill', () => {
+  const hne = JSON.parse(readFileSync(join(projectFolder, 'content/hne/ui.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  const places = (text = '') => [...text.matchAll(/\{\w+\}|<\/?\w+>/g)].map(String).sort();
+  const hindi = content.texts.hi as Record<string, string>;
+  expect(Object.keys(hne).filter((key) => !hindi[key])).toEqual([]);
+  for (const [key, text] of Object.entries(hne)) expect(places(text), key).toEqual(places(hindi[key]));
+});
+
 /** Names that are written in Latin letters in Hindi too. */
 const brands = new Set(['WhatsApp']);
 
