@@ -14,7 +14,8 @@ export type QueueStatus = (typeof queueStatuses)[number];
 export const queueViews = ['patterns', 'reports'] as const;
 export type QueueView = (typeof queueViews)[number];
 
-export const pageSize = 50;
+/** What two or three screens of a station’s PC show. */
+export const pageSize = 30;
 /** The reports of one pattern stand on one page, so that they can be acknowledged together. */
 export const patternPageSize = 200;
 /** Nobody pages further: the filters are nearer. */

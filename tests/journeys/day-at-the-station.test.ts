@@ -181,7 +181,7 @@ describe.each(['hi', 'en'] as const)('in %s', (language) => {
     await go(page, '2');
     await go(page, 'v');
     expect(await tabCount(page, 1)).toBe(109);
-    for (let pages = 0; pages < 3; pages++) {
+    for (let pages = 0; pages < 4; pages++) {
       await page.keyboard.press('X');
       await go(page, 'a');
     }
@@ -190,7 +190,7 @@ describe.each(['hi', 'en'] as const)('in %s', (language) => {
     // And closed, with why.
     await go(page, '4');
     expect(await tabCount(page, 3)).toBe(199);
-    for (let pages = 0; pages < 4; pages++) {
+    for (let pages = 0; pages < 7; pages++) {
       await page.keyboard.press('X');
       await page.keyboard.press('c');
       expect(await focusOn(page)).toBe('many-reason');
