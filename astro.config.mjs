@@ -23,6 +23,7 @@ export default defineConfig({
         "form-action 'self'",
         "base-uri 'none'",
         "connect-src 'self'",
+        "manifest-src 'self'",
       ],
     },
   },

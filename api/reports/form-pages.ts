@@ -13,8 +13,9 @@ import { sayReceipt } from './receipt.ts';
 /** The plain form, for browsers without script: what makes a double tap one report, and shows the receipt. */
 
 const formCookie = 'report-form';
-/** How the keys of forms begin; nobody can guess the rest. */
+/** Keys of forms, made here or by the service worker (public/service-worker.js): nobody can guess them. */
 const formKeys = 'form:';
+const isFormKey = (key: string | undefined): key is string => /^form:[\w-]{43,64}$/.test(key ?? '');
 const receiptCookie = 'report-receipt';
 /** Long enough to write the receipt down, short enough for a shared phone. */
 const receiptMinutes = 30;
@@ -88,11 +89,13 @@ export const reportPages = new Hono<AppEnv>()
     if (!getCookie(c, formCookie)) setNewForm(c);
     await next();
   })
+  // What another app shares is taken by the service worker; where that is gone, the form is at least opened.
+  .post('/share/', access('anyone'), (c) => c.redirect(`/${c.get('language')}/report/`, 303))
   .get('/:language{hi|en}/report/done/', access('anyone'), async (c, next) => {
     const services = c.get('services');
     const key = getCookie(c, receiptCookie);
-    // Only keys made here: a key that a program chose for itself may be guessed.
-    const kept = key?.startsWith(formKeys)
+    // A key that a program chose for itself may be guessed.
+    const kept = isFormKey(key)
       ? await queries.findIdempotencyKey(services.db, sha256('idempotency', key))
       : null;
     if (!key || !kept?.sealedAnswer || !services.pages) return next();

@@ -21,12 +21,25 @@ class KeepDraft extends HTMLElement {
     // A form that came back from the server already holds the newest words.
     if (!('typed' in this.dataset)) restore(form);
     keep();
+    takeShared(form).then(keep, () => {});
     form.addEventListener('input', keep);
     note.querySelector('button')?.addEventListener('click', () => {
       localStorage.removeItem(place);
       location.replace(location.pathname.replace('again/', ''));
     });
   }
+}
+
+/** What another app shared (public/service-worker.js) comes into the story, after what stands there. */
+async function takeShared(form: HTMLFormElement) {
+  if (location.hash !== '#shared') return;
+  history.replaceState(null, '', location.pathname);
+  const story = form.elements.namedItem('narrative') as HTMLTextAreaElement;
+  const box = await caches.open('outbox');
+  const text = await (await box.match('/outbox/shared'))?.text();
+  await box.delete('/outbox/shared');
+  if (text && !story.value.includes(text))
+    story.value = [story.value, text].filter(Boolean).join('\n').slice(0, story.maxLength);
 }
 
 function restore(form: HTMLFormElement) {

@@ -13,7 +13,7 @@ class TellMe extends HTMLElement {
     const choice = this.querySelector('.choice') as HTMLElement;
     const thana = this.querySelector('select') as HTMLSelectElement;
     const status = this.querySelector('[role=status]') as HTMLElement;
-    const worker = '/push-worker.js';
+    const worker = '/service-worker.js';
 
     const show = (isOn: boolean, text: string) => {
       start.hidden = choice.hidden = isOn;

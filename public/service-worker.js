@@ -1,0 +1,263 @@
+// What goes on without a page: pages are kept for when there is no network, a report waits here until it can be sent, and new
+// alerts are shown. It keeps no page of the stations, no receipt and no status (content/handbook/decisions/0026).
+
+const pages = 'pages';
+const files = 'files';
+/** Holds reports that wait, as `/outbox/<key>`, and a secret of this browser's. waiting.ts and keep-draft.ts read it too. */
+const outbox = 'outbox';
+
+const languages = ['hi', 'en'];
+/** What is shown when a page is asked for that is not kept. */
+const offlinePage = (language) => `/${language}/offline/`;
+const waitingPage = (language) => `/${language}/report/waiting/`;
+const languageOf = (path) => (path.startsWith('/en/') ? 'en' : 'hi');
+
+/** So long a page may take before the kept copy is shown. */
+const patienceMs = 6000;
+/** So long a report may take before it waits for a better network. */
+const sendingMs = 60_000;
+/** Of the alerts the newest are kept. */
+const mostAlerts = 10;
+const dayMs = 864e5;
+
+addEventListener('install', (event) => {
+  skipWaiting();
+  const needed = languages.flatMap((language) => [offlinePage(language), waitingPage(language)]);
+  event.waitUntil(caches.open(pages).then((cache) => cache.addAll(needed.map(fresh))));
+});
+
+addEventListener('activate', (event) => {
+  event.waitUntil(
+    (async () => {
+      const ours = [pages, files, outbox];
+      for (const name of await caches.keys()) if (!ours.includes(name)) await caches.delete(name);
+      await clients.claim();
+    })(),
+  );
+});
+
+const fresh = (path) => new Request(path, { cache: 'no-cache', credentials: 'same-origin' });
+
+// --- pages ---
+
+const neverKept = /^\/(staff|api|feeds)\/|\/(status|done|again|feeds|share\.png)(\/|$)/;
+const isKept = (url) => /^\/(hi|en|hne)\//.test(url.pathname) && !url.search && !neverKept.test(url.pathname);
+
+addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== location.origin) return;
+  if (request.method === 'POST') {
+    if (url.pathname === '/api/v1/reports' && request.mode === 'navigate') event.respondWith(takeReport(request));
+    if (url.pathname === '/share/') event.respondWith(takeShared(request));
+    return;
+  }
+  if (request.method !== 'GET') return;
+  if (request.mode === 'navigate' && /^\/(hi|en|hne)\//.test(url.pathname)) event.respondWith(openPage(event, url));
+  // Their names change with their content.
+  else if (url.pathname.startsWith('/_astro/')) event.respondWith(openFile(request));
+});
+
+async function openPage(event, url) {
+  const kept = isKept(url) ? await caches.match(url.pathname, { cacheName: pages }) : undefined;
+  const asked = fetch(event.request);
+  event.waitUntil(asked.then((response) => isKept(url) && keep(url.pathname, response.clone())).catch(() => {}));
+  try {
+    return await (kept ? Promise.race([asked, late()]) : asked);
+  } catch {
+    // What waits is read on the spot.
+    if (kept) return url.pathname.endsWith('/waiting/') ? kept : sayWhen(kept, languageOf(url.pathname));
+    return (await caches.match(offlinePage(languageOf(url.pathname)))) ?? Response.error();
+  }
+}
+
+const late = () => new Promise((_, reject) => setTimeout(() => reject(new Error('late')), patienceMs));
+
+async function keep(path, response) {
+  if (!response.ok || response.redirected || !(response.headers.get('content-type') ?? '').includes('html')) return;
+  const headers = new Headers(response.headers);
+  headers.delete('set-cookie');
+  headers.set('x-kept-at', new Date().toISOString());
+  const copy = new Response(await response.blob(), { status: 200, headers });
+  await (await caches.open(pages)).put(path, copy);
+}
+
+/** A kept page says that it is one, and from when, in the words of the offline page. */
+async function sayWhen(kept, language) {
+  const at = kept.headers.get('x-kept-at');
+  const words = (await (await caches.match(offlinePage(language)))?.text())?.match(/data-kept-copy>([^<]*)</)?.[1];
+  if (!at || !words) return kept;
+  const when = new Date(at).toLocaleString(`${language}-IN`, { dateStyle: 'medium', timeStyle: 'short' });
+  const html = (await kept.text()).replace(
+    /<main[^>]*>/,
+    (main) => `${main}<p class="outbox card" role="status">${words.replace('{when}', when)}</p>`,
+  );
+  return new Response(html, { headers: kept.headers });
+}
+
+async function openFile(request) {
+  const kept = await caches.match(request, { cacheName: files });
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok) {
+    const cache = await caches.open(files);
+    await cache.put(request, response.clone());
+    const names = await cache.keys();
+    // Those of earlier versions of the portal.
+    for (const old of names.slice(0, Math.max(0, names.length - 60))) await cache.delete(old);
+  }
+  return response;
+}
+
+/** Fetches what somebody may need without a network: one page after the other, each at most once a day. */
+async function keepForLater(language) {
+  const at = (path) => `/${language}/${path}`;
+  const linksOf = async (path, kind) => {
+    const html = (await (await caches.match(at(path), { cacheName: pages }))?.text()) ?? '';
+    return [...new Set(html.match(new RegExp(`${at(kind)}(?:safety/)?[a-z0-9-]+/`, 'g')))];
+  };
+  const one = async (path) => {
+    const kept = await caches.match(path, { cacheName: pages });
+    const age = Date.now() - Date.parse(kept?.headers.get('x-kept-at') ?? 0);
+    if (!(age < dayMs)) await keep(path, await fetch(fresh(path)));
+  };
+  for (const path of ['', 'report/', 'loss-card/', 'report/waiting/', 'offline/', 'alerts/', 'guides/', 'check/', 'privacy/'])
+    await one(at(path));
+  for (const path of (await linksOf('alerts/', 'alerts/')).filter((one) => !one.includes('corrections')).slice(0, mostAlerts))
+    await one(path);
+  for (const path of await linksOf('guides/', 'guides/')) await one(path);
+}
+
+// --- reports ---
+
+/** The same words from this browser have the same key, so that sent twice they are one report; after a receipt another. */
+async function keyOf(body) {
+  const cache = await caches.open(outbox);
+  let secret = await (await cache.match('/outbox/secret'))?.text();
+  if (!secret) {
+    secret = crypto.randomUUID() + crypto.randomUUID();
+    await cache.put('/outbox/secret', new Response(secret));
+  }
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret + body));
+  return `form:${[...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+const post = (body, key, accept, redirect) =>
+  fetch('/api/v1/reports', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept, 'idempotency-key': key },
+    body,
+    redirect,
+    signal: AbortSignal.timeout(sendingMs),
+  });
+
+/** What waits: `state` (waiting, sent, refused), `language`, `at`, the form's `body`, and the server's `answer`. */
+const put = (cache, place, entry) => cache.put(place, new Response(JSON.stringify(entry)));
+
+/** Neither stored nor refused: it is tried again. */
+const isNoAnswer = ({ status }) => status === 429 || status >= 500;
+
+/** A form is kept before it is sent. Where it cannot be sent, the page of what waits is shown. */
+async function takeReport(request) {
+  if (!(request.headers.get('content-type') ?? '').includes('urlencoded')) return fetch(request);
+  const body = await request.text();
+  const language = new URLSearchParams(body).get('language') === 'en' ? 'en' : 'hi';
+  const key = await keyOf(body);
+  const cache = await caches.open(outbox);
+  const place = `/outbox/${key}`;
+  await put(cache, place, { state: 'waiting', language, at: Date.now(), body });
+  try {
+    const answer = await post(body, key, 'text/html', 'manual');
+    if (isNoAnswer(answer)) throw new Error(String(answer.status));
+    // Sent on to the receipt, or shown again with what to mend: either way the page has it now.
+    await cache.delete(place);
+    if (answer.type === 'opaqueredirect') await cache.delete('/outbox/secret');
+    return answer;
+  } catch {
+    await registration.sync?.register('reports').catch(() => {});
+    return Response.redirect(waitingPage(language), 303);
+  }
+}
+
+/** Tries to send all that waits. @returns whether something still waits */
+async function sendWaiting() {
+  return navigator.locks.request('outbox', async () => {
+    const cache = await caches.open(outbox);
+    let isLeft = false;
+    for (const place of await cache.keys()) {
+      const key = new URL(place.url).pathname.slice('/outbox/'.length);
+      if (!key.startsWith('form:')) continue;
+      const entry = await (await cache.match(place))?.json();
+      if (entry?.state !== 'waiting') continue;
+      try {
+        const answer = await post(entry.body, key, 'application/json', 'error');
+        if (isNoAnswer(answer)) throw new Error(String(answer.status));
+        const state = answer.ok ? 'sent' : 'refused';
+        await put(cache, place, { ...entry, state, answer: await answer.json() });
+        if (answer.ok) await cache.delete('/outbox/secret');
+      } catch {
+        isLeft = true;
+      }
+      await tellPages();
+    }
+    return isLeft;
+  });
+}
+
+async function tellPages() {
+  for (const page of await clients.matchAll({ type: 'window' })) page.postMessage('outbox');
+}
+
+addEventListener('sync', (event) => {
+  if (event.tag === 'reports')
+    event.waitUntil(
+      sendWaiting().then((isLeft) => {
+        if (isLeft) throw new Error('the network is not back yet');
+      }),
+    );
+});
+
+addEventListener('message', (event) => {
+  if (event.data === 'send') event.waitUntil(sendWaiting().then(tellPages));
+  if (languages.includes(event.data?.keep)) event.waitUntil(keepForLater(event.data.keep).catch(() => {}));
+});
+
+/** What another app shares comes into the form. It stands in no address. */
+async function takeShared(request) {
+  const given = await request.formData();
+  const text = ['title', 'text', 'url'].map((name) => given.get(name)).filter((one) => typeof one === 'string' && one);
+  const language = given.get('language') === 'en' ? 'en' : new URL(request.url).searchParams.get('lang') === 'en' ? 'en' : 'hi';
+  await (await caches.open(outbox)).put('/outbox/shared', new Response([...new Set(text)].join('\n').slice(0, 5000)));
+  return Response.redirect(`/${language}/report/#shared`, 303);
+}
+
+// --- new alerts ---
+
+/** What was told; whatever cannot be read leads to the alerts. */
+function read(data) {
+  try {
+    const { title, url, language } = data.json();
+    const to = new URL(url, location.origin);
+    if (typeof title === 'string' && to.origin === location.origin) return { title, url: to.href, language };
+  } catch {}
+  return { title: 'साइबर मितान', url: `${location.origin}/hi/alerts/`, language: 'hi' };
+}
+
+addEventListener('push', (event) => {
+  const { title, url, language } = read(event.data);
+  const body = language === 'en' ? 'Cyber Mitan · new alert' : 'साइबर मितान · नया अलर्ट';
+  // Told twice, it is shown once.
+  const shown = { body, lang: language, tag: url, icon: '/mark-192.png', data: url };
+  event.waitUntil(registration.showNotification(title, shown));
+});
+
+addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(
+    (async () => {
+      const url = event.notification.data;
+      const open = (await clients.matchAll({ type: 'window' })).find((one) => one.url === url);
+      return open ? open.focus() : clients.openWindow(url);
+    })(),
+  );
+});

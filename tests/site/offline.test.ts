@@ -1,0 +1,279 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../../db/client.ts';
+import { findingsOn } from '../support/axe.ts';
+import { type BadNetwork, openBadNetwork } from '../support/bad-network.ts';
+import { openBrowser } from '../support/browser.ts';
+import { type Portal, removePortal, startPortal } from '../support/portal.ts';
+
+let network: BadNetwork;
+let portal: Portal;
+let browser: Browser;
+let db: Database;
+
+beforeAll(async () => {
+  network = await openBadNetwork(() => Number(new URL(portal.origin).port));
+  const origin = `http://localhost:${network.port}`;
+  [portal, browser] = await Promise.all([startPortal({ env: { ORIGIN: origin } }), openBrowser()]);
+  const [password, server] = await Promise.all([
+    readFile(join(portal.dataFolder, 'postgres-password'), 'utf8'),
+    readFile(join(portal.dataFolder, 'postgres', 'postmaster.pid'), 'utf8'),
+  ]);
+  db = openDatabase(`postgres://postgres:${password.trim()}@127.0.0.1:${server.split('\n')[3]}/portal`);
+});
+beforeEach(() => network.turn('up'));
+afterAll(async () => {
+  await db?.end();
+  await browser?.close();
+  await removePortal(portal);
+  await network.close();
+});
+
+const inHindi = { waiting: 'अभी थाने नहीं पहुंची', sent: 'थाने पहुंच गई', none: 'कोई सूचना रुकी हुई नहीं' };
+const receiptForm = /[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}-[0-9A-HJKMNP-TV-Z]/;
+const stored = async (words: string) =>
+  Number((await db`select count(*) from reports where narrative like ${`%${words}%`}`)[0]?.count);
+const main = (page: Page) => page.locator('main').textContent();
+
+/** A phone on which the portal was open before, so that its service worker keeps the pages. */
+async function phone(): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    baseURL: `http://localhost:${network.port}`,
+    viewport: { width: 360, height: 740 },
+  });
+  const page = await context.newPage();
+  await page.goto('/hi/');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const kept = () =>
+    page.evaluate(
+      async () =>
+        (await (await caches.open('pages')).keys()).filter(({ url }) => url.includes('/safety/')).length,
+    );
+  await expect.poll(kept, { timeout: 20_000 }).toBeGreaterThanOrEqual(8);
+  await page.goto('/hi/report/');
+  return { context, page };
+}
+
+async function write(page: Page, words: string): Promise<void> {
+  await page.locator('[name=narrative]').fill(words);
+}
+const send = (page: Page) => page.locator('button.send').click();
+
+test('without a network the pages that matter open, say from when they are, and others say what works', async () => {
+  const { context, page } = await phone();
+  network.turn('down');
+  for (const path of [
+    '',
+    'report/',
+    'loss-card/',
+    'alerts/',
+    'guides/',
+    'guides/digital-arrest/',
+    'check/',
+  ]) {
+    await page.goto(`/hi/${path}`);
+    expect(await page.locator('h1').count(), path).toBe(1);
+  }
+  const alert = await page
+    .goto('/hi/alerts/')
+    .then(() => page.locator('.stories a').first().getAttribute('href'));
+  await page.goto(alert ?? '');
+  expect(await page.locator('.call, .steps').count()).toBeGreaterThan(0);
+  await page.goto('/hi/search/?q=otp');
+  expect(await main(page)).toContain('अभी नेट नहीं है');
+  expect(await page.locator('main a[href="tel:1930"]').count()).toBe(1);
+  expect(await findingsOn(page)).toEqual([]);
+  // The stations' pages and what is one visitor's own are not kept.
+  const kept = await page.evaluate(async () =>
+    (await (await caches.open('pages')).keys()).map(({ url }) => url),
+  );
+  expect(kept.filter((url) => /staff|status|done|again/.test(url))).toEqual([]);
+  network.turn('up');
+  await page.goto('/hi/alerts/');
+  expect(await main(page)).not.toContain('रखा गया था');
+  await context.close();
+});
+
+test('a report written without a network waits, survives the page, and is sent once when it is back', async () => {
+  const { context, page } = await phone();
+  const words = 'बिना नेट के लिखी बात, पार्सल वाला फोन';
+  await write(page, words);
+  network.turn('down');
+  await send(page);
+  await page.getByText(inHindi.waiting).waitFor();
+  expect(await main(page)).toContain(words);
+  expect(await main(page)).not.toMatch(receiptForm);
+  expect(await findingsOn(page)).toEqual([]);
+  await page.reload();
+  await page.getByText(inHindi.waiting).waitFor();
+  // On other pages it is named.
+  await page.goto('/hi/guides/');
+  await page.locator('a.outbox').waitFor();
+  // Tried in vain, it goes on waiting.
+  await page.locator('a.outbox').click();
+  await page.locator('[data-do=send]').click();
+  await page.locator('[data-do=send]:enabled').waitFor();
+  expect(await stored(words)).toBe(0);
+
+  network.turn('up');
+  await page.locator('[data-do=send]').click();
+  await page.getByText(inHindi.sent).waitFor();
+  const receipt = receiptForm.exec((await main(page)) ?? '')?.[0];
+  expect(receipt).toBeTruthy();
+  expect(await stored(words)).toBe(1);
+  expect(await findingsOn(page)).toEqual([]);
+  // The receipt stays until it is written down, and opens the report.
+  await page.reload();
+  await page.locator('[data-status]').click();
+  await page.waitForURL('**/hi/status/');
+  await expect.poll(() => page.locator('open-receipt input').first().inputValue()).toBe(receipt);
+  await page.goto('/hi/report/waiting/');
+  await page.locator('[data-do=forget]').click();
+  await page.getByText(inHindi.none).waitFor();
+  expect(await stored(words)).toBe(1);
+  await context.close();
+});
+
+test('the connection breaks after the report has arrived: it is sent again and is one report', async () => {
+  const { context, page } = await phone();
+  const words = 'जवाब रास्ते में खो गया, बिजली बिल वाला मैसेज';
+  await write(page, words);
+  network.turn('answers lost');
+  await send(page);
+  await page.getByText(inHindi.waiting).waitFor();
+  await expect.poll(() => stored(words)).toBe(1);
+  await page.locator('[data-do=send]').click();
+  await page.locator('[data-do=send]:enabled').waitFor();
+  network.turn('up');
+  // Opening any page of the portal sends what waits.
+  await page.goto('/hi/');
+  await page.goto('/hi/report/waiting/');
+  await page.getByText(inHindi.sent).waitFor();
+  expect(await stored(words)).toBe(1);
+  await context.close();
+});
+
+test('with a network the form goes as ever, a double tap is one report, and the next one another', async () => {
+  const { context, page } = await phone();
+  const words = 'नेट चालू है, दो बार दबाया';
+  await write(page, words);
+  await page.locator('button.send').dblclick();
+  await page.waitForURL('**/report/done/');
+  expect(await main(page)).toMatch(receiptForm);
+  expect(await stored(words)).toBe(1);
+  await page.goto('/hi/report/waiting/');
+  await page.getByText(inHindi.none).waitFor();
+  await page.goto('/hi/report/');
+  await write(page, words);
+  await send(page);
+  await page.waitForURL('**/report/done/');
+  expect(await stored(words)).toBe(2);
+  await context.close();
+});
+
+test('two pages and the network coming back at once send it once', async () => {
+  const { context, page } = await phone();
+  const words = 'दो पन्ने खुले थे, लोन ऐप की धमकी';
+  await write(page, words);
+  network.turn('down');
+  await send(page);
+  await page.getByText(inHindi.waiting).waitFor();
+  const other = await context.newPage();
+  await other.goto('/hi/report/waiting/');
+  await other.getByText(inHindi.waiting).waitFor();
+  network.turn('up');
+  await Promise.all([page.locator('[data-do=send]').click(), other.locator('[data-do=send]').click()]);
+  await Promise.all([page.getByText(inHindi.sent).waitFor(), other.getByText(inHindi.sent).waitFor()]);
+  expect(await stored(words)).toBe(1);
+  await context.close();
+});
+
+test('what the portal refuses keeps its words and goes back into the form', async () => {
+  const { context, page } = await phone();
+  const words = 'गलत पिन कोड के साथ लिखी बात';
+  await write(page, words);
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
+  await page.locator('[name="place.pin"]').fill('12');
+  network.turn('down');
+  await send(page);
+  await page.getByText(inHindi.waiting).waitFor();
+  network.turn('up');
+  await page.locator('[data-do=send]').click();
+  await page.locator('[data-do=mend]').waitFor();
+  expect(await findingsOn(page)).toEqual([]);
+  await page.locator('[data-do=mend]').click();
+  await page.waitForURL('**/hi/report/');
+  expect(await page.locator('[name=narrative]').inputValue()).toBe(words);
+  expect(await stored(words)).toBe(0);
+  await context.close();
+});
+
+test('a report that waits can be erased, after asking', async () => {
+  const { context, page } = await phone();
+  const words = 'यह नहीं भेजना है';
+  await write(page, words);
+  network.turn('down');
+  await send(page);
+  await page.getByText(inHindi.waiting).waitFor();
+  page.once('dialog', (dialog) => dialog.dismiss());
+  await page.locator('[data-do=drop]').click();
+  expect(await main(page)).toContain(words);
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.locator('[data-do=drop]').click();
+  await page.getByText(inHindi.none).waitFor();
+  network.turn('up');
+  await page.goto('/hi/');
+  expect(await stored(words)).toBe(0);
+  await context.close();
+});
+
+test('text shared from another app comes into the form and stands in no address', async () => {
+  const { context, page } = await phone();
+  await page.evaluate(() => {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.enctype = 'multipart/form-data';
+    form.action = '/share/?lang=hi';
+    for (const [name, value] of [
+      ['title', ''],
+      ['text', 'आपका KYC बंद हो जाएगा'],
+      ['url', 'http://kyc.example'],
+    ]) {
+      const field = document.createElement('input');
+      field.name = name as string;
+      field.value = value as string;
+      form.append(field);
+    }
+    document.body.append(form);
+    form.submit();
+  });
+  await page.waitForURL('**/hi/report/');
+  await expect
+    .poll(() => page.locator('[name=narrative]').inputValue())
+    .toBe('आपका KYC बंद हो जाएगा\nhttp://kyc.example');
+  expect(page.url()).not.toContain('KYC');
+  await context.close();
+});
+
+test('it can be installed: manifests and their pictures are there, for each language', async () => {
+  for (const language of ['hi', 'en']) {
+    const response = await fetch(`${portal.origin}/${language}.webmanifest`);
+    expect(response.headers.get('content-type')).toContain('application/manifest+json');
+    const manifest = (await response.json()) as {
+      start_url: string;
+      icons: { src: string; sizes: string }[];
+    };
+    expect(manifest.start_url).toBe(`/${language}/`);
+    for (const { src, sizes } of manifest.icons) {
+      const picture = Buffer.from(await (await fetch(portal.origin + src)).arrayBuffer());
+      expect(`${picture.readUInt32BE(16)}x${picture.readUInt32BE(20)}`, src).toBe(sizes);
+    }
+    expect(await (await fetch(`${portal.origin}/${language}/`)).text()).toContain(
+      `href="/${language}.webmanifest"`,
+    );
+  }
+});
