@@ -2,13 +2,13 @@ import { writeAuditOfMany } from '../audit.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { type Contact, openContact } from '../reports/contact.ts';
+import { hideOwn } from '../reports/hide-own.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
 import { atStation } from '../triage/at-station.ts';
 import { listIds } from '../triage/list-ids.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 import { accountsOf, knownDigits, shortNumber } from './material.ts';
 import * as queries from './queries.ts';
-import { quoteStory } from './quote-story.ts';
 import { actOf } from './read-pack.ts';
 import { type CsvInput, mostRows, type Tellable } from './schema.ts';
 
@@ -112,7 +112,7 @@ function lineOf(
     files: valuesOf('apk'),
     pattern_id: row.pattern,
     pattern_reports: row.patternReports,
-    story: quoteStory(row.narrative, hide, known),
+    story: hideOwn(row.narrative, hide, known),
     citizen_name: told.name,
     citizen_phone: told.phone,
   };

@@ -2,9 +2,9 @@ import type { CheckWords } from '../check/schema.ts';
 import type { CategoryEntry } from '../content/schema.ts';
 import { extractSignals } from '../patterns/extract-signals.ts';
 import type { Signal, SignalKind, StopList } from '../patterns/schema.ts';
+import { calledAccount, calledOwn, hideOwn, looksOwn, type Own } from '../reports/hide-own.ts';
 import type { Jurisdiction } from '../routing/schema.ts';
 import type { StationReport } from '../triage/present.ts';
-import { calledAccount, calledOwn, looksOwn, type Own, quoteStory } from './quote-story.ts';
 import type { PackOptions } from './schema.ts';
 
 /** A text of content/ui in the language of the letter. */
@@ -128,7 +128,7 @@ export function quotedStory(material: Material): string {
   const told = toldContact(material);
   const own = { name: told.name === null ? name : null, phone: told.phone === null ? phone : null };
   const known = knownDigits(report.signals, report.narrative, report.moneyLost?.reference ?? null);
-  return quoteStory(report.narrative, own, known);
+  return hideOwn(report.narrative, own, known);
 }
 
 /** The signals of the story as they stand there, in their order. */

@@ -145,23 +145,29 @@ function load(path: string): Promise<{ bytes: number; html: string }> {
 
 test('a citizen page takes one request and at most 8 KB, with what it asks for later at most 14 KB', async () => {
   const heavy: string[] = [];
-  // Nothing waits for this one; it asks for the service worker, once.
-  const later = '/keep-offline.js';
-  const laterBytes = (await load(later)).bytes + (await load('/service-worker.js')).bytes;
   let largest = { path: '', bytes: 0 };
+  let whole = { path: '', bytes: 0 };
   for (const path of everyPage()) {
     const { bytes, html } = await load(path);
     if (bytes > largest.bytes) largest = { path, bytes };
     if (bytes > 8 * 1024) heavy.push(`${path}: ${bytes} bytes`);
+    // Nothing waits for these; one of them asks for the service worker, once.
+    const later = [...html.matchAll(/<script type="module" src="([^"]+)"/g)].map(
+      (match) => match[1] as string,
+    );
     const others = [
       ...html.matchAll(/<(?:script[^>]+src|img[^>]+src|link[^>]+rel="stylesheet"[^>]+href)="([^"]+)"/g),
-    ].map((match) => match[1]);
-    if (others.some((other) => other !== later)) heavy.push(`${path} also asks for ${others.join(', ')}`);
-    if (bytes + laterBytes > 14 * 1024)
-      heavy.push(`${path}: ${bytes + laterBytes} bytes with what comes later`);
+    ].flatMap((match) => (later.includes(match[1] as string) ? [] : [match[1]]));
+    if (others.length > 0) heavy.push(`${path} also asks for ${others.join(', ')}`);
+    const sizes = await Promise.all(
+      [...later, '/service-worker.js'].map(async (file) => (await load(file)).bytes),
+    );
+    const all = sizes.reduce((sum, size) => sum + size, bytes);
+    if (all > whole.bytes) whole = { path, bytes: all };
+    if (all > 14 * 1024) heavy.push(`${path}: ${all} bytes with what comes later`);
   }
   console.log(
-    `  the largest page is ${largest.path} with ${largest.bytes} bytes, ${largest.bytes + laterBytes} with what comes later`,
+    `  the largest page is ${largest.path} with ${largest.bytes} bytes; with what comes later ${whole.path} with ${whole.bytes}`,
   );
   expect(heavy).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /**
- * The citizen's words as another desk may read them. What is the citizen's own is taken out: Aadhaar, cards, PAN, codes,
- * and the name and number they left. The fraudster's numbers stay, as the desk is to act on them. Names of people are not
- * recognised otherwise: the officer reads the page before it goes out.
+ * A citizen's words without what is the citizen's own: Aadhaar, cards, PAN, codes, and the number they left or call theirs. The
+ * fraudster's numbers stay, as police are to act on them. Names of people are not recognised otherwise. The phone does this
+ * before a report is sent (src/scripts/own-details.ts), and packs do it again for other desks, whose officer reads the page before it goes out.
  */
 
 const hidden = '••••';
@@ -14,6 +14,10 @@ const aadhaarBefore = /(?:a?adh?aa?r|uid|आधार)[^0-9०-९\n]{0,20}$/i;
 const cardBefore = /(?:card|कार्ड)[^0-9०-९\n]{0,20}$/i;
 const referenceBefore =
   /(?:utr|rrn|txn|trans(?:action)?|ref(?:erence)?|यूटीआर)\s?(?:id|no|number|num|नंबर)?\.?\s?[:#=-]{0,2}\s?$/i;
+
+/** "My number is", right before the number: "on my number, from 98…" is somebody else's. */
+const mineBefore =
+  /(?:(?<![a-z])(?:my|mera|meri|mere|hamara|apna)|मेरा|मेरी|मेरे|हमारा|अपना)\s(?:(?:own|mobile|phone|whatsapp|bank|मोबाइल|फोन|बैंक|व्हाट्सएप)\s)?(?:mobile|phone|number|num|no|account|a\/c|khata|नंबर|नम्बर|मोबाइल|फोन|खाता|अकाउंट)\.?\s?(?:number|no|नंबर)?\.?\s?(?:is|hai|है)?\s?[:#=-]{0,2}\s?$/i;
 
 const toAscii = (text: string) =>
   text.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966)).replace(/\D/g, '');
@@ -114,7 +118,7 @@ const isGrouped = (pieces: readonly Piece[]) =>
  * @param own what is not to be told of the citizen's contact
  * @param known digits that are to stay: the fraudster's numbers and accounts, and the references of the payment
  */
-export function quoteStory(text: string, own: Own, known: ReadonlySet<string>): string {
+export function hideOwn(text: string, own: Own, known: ReadonlySet<string>): string {
   const ownDigits = own.phone ? lastTen(toAscii(own.phone)) : '';
   const withoutPan = text.replace(pan, hidden);
 
@@ -130,8 +134,12 @@ export function quoteStory(text: string, own: Own, known: ReadonlySet<string>): 
         ? findRuns(pieces, (digits, some) => some[0] === pieces[0] && digits.length <= 8)
         : []),
     ];
-    findRuns(pieces, (digits) => known.has(digits) || (digits.length >= 10 && known.has(lastTen(digits))));
     const isFirst = (some: readonly Piece[]) => some[0] === pieces[0];
+    if (mineBefore.test(before))
+      hide.push(
+        ...findRuns(pieces, (digits, some) => isFirst(some) && digits.length >= 9 && digits.length <= 18),
+      );
+    findRuns(pieces, (digits) => known.has(digits) || (digits.length >= 10 && known.has(lastTen(digits))));
     hide.push(
       ...findRuns(
         pieces,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isAadhaarNumber, isCardNumber, quoteStory } from './quote-story.ts';
+import { hideOwn, isAadhaarNumber, isCardNumber } from './hide-own.ts';
 
 const nobody = { name: null, phone: null };
-const quote = (text: string, own = nobody as Parameters<typeof quoteStory>[1], known: string[] = []) =>
-  quoteStory(text, own, new Set(known));
+const quote = (text: string, own = nobody as Parameters<typeof hideOwn>[1], known: string[] = []) =>
+  hideOwn(text, own, new Set(known));
 
 describe('what is the citizen’s own', () => {
   test('is known by its check digits', () => {
@@ -30,6 +30,20 @@ describe('what is the citizen’s own', () => {
     expect(quote('main Sita Bai, 9893011111 se', { name: null, phone: '9893011111' })).toBe(
       'main Sita Bai, •••• se',
     );
+  });
+
+  test('is what they call theirs, right before the number', () => {
+    expect(quote('मेरा नंबर 98930 11111 है')).toBe('मेरा नंबर •••• है');
+    expect(quote('my mobile number is 98930-11111, call came')).toBe('my mobile number is ••••, call came');
+    expect(quote('mera khata 50100123456789 se paise kate')).toBe('mera khata •••• se paise kate');
+    for (const theirs of [
+      'मेरे नंबर पर 98765 43210 से फोन आया',
+      'call on my phone from 98765 43210',
+      'उसका नंबर 98765 43210',
+      'mummy number 98765 43210',
+      'मेरे पैसे 98765 43210 वाले ने लिए',
+    ])
+      expect(quote(theirs)).toBe(theirs);
   });
 
   test('is never the fraudster’s number, an account, a UTR or an amount', () => {
