@@ -13,6 +13,7 @@ import { Refusal } from './errors.ts';
 import { healthRoutes } from './health.ts';
 import { access } from './http/access.ts';
 import { apiDescription, docsPolicy, showApiDocs } from './http/api-docs.ts';
+import { openGate } from './http/gate.ts';
 import { ownAddress } from './http/own-address.ts';
 import { clientFolder } from './http/pages.ts';
 import { answerProblem } from './http/problem-response.ts';
@@ -74,10 +75,12 @@ export function createApp(given: Services): Hono<AppEnv> {
   const apiFor = (c: Context<AppEnv>) => {
     const cookie = c.req.header('cookie');
     return hc<AppType>(given.config.origin, {
-      fetch: (input: RequestInfo | URL, init?: RequestInit) => app.request(new Request(input, init)),
+      fetch: (input: RequestInfo | URL, init?: RequestInit) =>
+        app.request(new Request(input, init), undefined, c.env),
       headers: { 'accept-language': c.get('language'), ...(cookie ? { cookie } : {}) },
     }).api.v1;
   };
+  const gate = openGate();
   const { pages } = given;
   const services: Services = {
     ...given,
@@ -88,6 +91,7 @@ export function createApp(given: Services): Hono<AppEnv> {
     c.set('services', services);
     c.set('requestId', randomUUID());
     c.set('actor', null);
+    c.set('gate', gate);
     await next();
   });
   app.use(requestLog, requestLanguage, responseHeaders);

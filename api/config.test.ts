@@ -19,7 +19,7 @@ const mistakesOf = (variables: NodeJS.ProcessEnv): string[] => {
 
 test('production refuses to start without its secrets and lists everything missing at once', () => {
   const mistakes = mistakesOf({ NODE_ENV: 'production', PORT: 'abc', MEILI_URL: 'http://127.0.0.1:7700' });
-  for (const name of ['PORT', 'DATABASE_URL', 'ORIGIN', 'CONTACT_KEYS', 'MEILI_KEY']) {
+  for (const name of ['PORT', 'DATABASE_URL', 'ORIGIN', 'CONTACT_KEYS', 'MEILI_KEY', 'PROXIES']) {
     expect(
       mistakes.filter((mistake) => mistake.startsWith(`${name}:`)),
       name,
@@ -32,9 +32,11 @@ test('production starts with them', () => {
     NODE_ENV: 'production',
     ORIGIN: 'https://cyber.example.gov.in/',
     DATABASE_URL: 'postgres://portal:secret@db/portal',
+    PROXIES: '1',
     CONTACT_KEYS: `2026:${Buffer.alloc(32, 1).toString('base64')},2025:${Buffer.alloc(32, 2).toString('base64')}`,
   });
   expect(config.mode).toBe('production');
+  expect(config.proxies).toBe(1);
   expect(config.origin).toBe('https://cyber.example.gov.in');
   expect(config.contactKeys.map(({ id }) => id)).toEqual(['2026', '2025']);
 });
@@ -57,6 +59,7 @@ test('browsers are told by the key of the settings; the demonstration makes its 
     NODE_ENV: 'production',
     ORIGIN: 'https://cyber.example.gov.in/',
     DATABASE_URL: 'postgres://portal:secret@db/portal',
+    PROXIES: '1',
     CONTACT_KEYS: `2026:${Buffer.alloc(32, 1).toString('base64')}`,
   };
   expect(readConfig(production).pushKey).toBeNull();

@@ -27,6 +27,8 @@ export type Config = {
   contactKeys: [ContactKey, ...ContactKey[]];
   /** The private key by which push services know this portal (P-256); null: it tells no browser of new alerts. */
   pushKey: Buffer | null;
+  /** How many reverse proxies stand before it; null: not known, and nobody is told apart by address. */
+  proxies: number | null;
   /** Whether this process also works through the jobs. */
   worker: boolean;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -69,6 +71,7 @@ const environment = z.object({
     .transform((text) => Buffer.from(text, 'base64url'))
     .refine(isPushKey, 'must be what `npm run push:keys` gives')
     .optional(),
+  PROXIES: z.coerce.number().int().min(0).max(5).optional(),
   WORKER: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
@@ -124,6 +127,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     else if (!given.ORIGIN.startsWith('https://')) mistakes.push('ORIGIN: must be https in production');
     if (!given.CONTACT_KEYS)
       mistakes.push('CONTACT_KEYS: is needed in production; it seals the contact details of citizens');
+    if (!given.PROXIES)
+      mistakes.push('PROXIES: is needed in production (how many reverse proxies stand before it; 0: none)');
     if (given.MEILI_URL && !given.MEILI_KEY)
       mistakes.push('MEILI_KEY: is needed when MEILI_URL is set in production');
   }
@@ -151,6 +156,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     dataFolder,
     contactKeys: contactKeys ?? demonstrationContactKeys(dataFolder),
     pushKey: env.PUSH_KEY ?? (env.NODE_ENV === 'production' ? null : demonstrationPushKey(dataFolder)),
+    proxies: env.PROXIES ?? null,
     worker: env.WORKER === 'on',
     logLevel: env.LOG_LEVEL,
   };

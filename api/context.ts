@@ -4,6 +4,7 @@ import type { Database } from '../db/client.ts';
 import type { KeptAlerts } from './alerts/keep-alerts.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/load-content.ts';
+import type { Gate } from './http/gate.ts';
 import type { ShowPage } from './http/pages.ts';
 import type { Jobs } from './jobs.ts';
 import type { KeptPatterns } from './patterns/keep-patterns.ts';
@@ -49,5 +50,8 @@ export type AppEnv = {
     language: 'hi' | 'en';
     /** The signed-in member of staff, read from the session cookie on /api/v1/staff and /staff. */
     actor: Actor | null;
+    gate: Gate;
+    /** Whether many reports have come from the same place of late. */
+    isFrequent: boolean;
   };
 };

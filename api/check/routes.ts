@@ -5,6 +5,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import type { AppEnv } from '../context.ts';
 import { access } from '../http/access.ts';
+import { limitedPace } from '../http/gate.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
 import { wantsPage } from '../reports/form-pages.ts';
@@ -22,6 +23,7 @@ export const checkRoutes = new Hono<AppEnv>()
   .post(
     '/check',
     access('anyone'),
+    limitedPace,
     limit,
     describeRoute({
       summary: 'Whether a number, link, UPI ID, sender or message is a known fraud. Nothing of it is kept',

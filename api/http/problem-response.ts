@@ -65,5 +65,6 @@ export function answerProblem(c: Context<AppEnv>, error: unknown): Response {
     'cache-control': 'no-store',
   };
   if (problem.status === 503) headers['retry-after'] = '5';
+  if (problem.status === 429) headers['retry-after'] = '60';
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

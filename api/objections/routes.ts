@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
+import { limitedPace } from '../http/gate.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { validate } from '../http/validate.ts';
 import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
@@ -18,6 +19,7 @@ export const objectionRoutes = new Hono<AppEnv>()
   .post(
     '/objections',
     access('anyone'),
+    limitedPace,
     limit,
     describeRoute({ summary: 'Say that something is listed wrongly', tags: ['alerts'] }),
     validate('json', objectionInput),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
+import { limitedPace } from '../http/gate.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
 import { answerWithForm, answerWithReceipt, formKey, wantsPage } from './form-pages.ts';
@@ -23,6 +24,10 @@ export const reportRoutes = new Hono<AppEnv>()
   .post(
     '/reports',
     access('anyone'),
+    async (c, next) => {
+      if (!wantsPage(c)) c.set('isFrequent', await c.get('gate').takeReport(c));
+      await next();
+    },
     limit,
     describeRoute({
       summary: 'File a report (JSON, form post or multipart). With the same Idempotency-Key: the same answer',
@@ -33,6 +38,8 @@ export const reportRoutes = new Hono<AppEnv>()
           description: 'Stored: receipt, thana, routing with its reason, signals, related, what to do next',
         },
         409: { description: 'The key was used with another report' },
+        429: { description: 'Too many from one place; after a while, with the same key, it is taken' },
+        503: { description: 'Too many at once, or the database cannot be reached; the same' },
         422: { description: 'Every wrong field, as application/problem+json' },
       },
     }),
@@ -44,11 +51,15 @@ export const reportRoutes = new Hono<AppEnv>()
         const key = header === undefined ? form && formKey(c, form) : keyFrom(header);
         const input = parseOrRefuse(reportInput, body);
         const source = form ? 'form' : 'api';
-        const { answer, replayed } = await submitReport(c.get('services'), input, {
-          source,
-          language: c.get('language'),
-          idempotencyKey: key,
-        });
+        // A form is read first, so that it can come back with its words.
+        const isFrequent = wantsPage(c) ? await c.get('gate').takeReport(c) : c.get('isFrequent');
+        const { answer, replayed } = await c.get('gate').inTurn(c, isFrequent, () =>
+          submitReport(c.get('services'), input, {
+            source,
+            language: c.get('language'),
+            idempotencyKey: key,
+          }),
+        );
         if (asPage) return await answerWithReceipt(c, answer, key, input.language ?? c.get('language'));
         if (replayed) c.header('idempotency-replayed', 'true');
         return c.json(answer, 201);
@@ -64,13 +75,21 @@ export const reportRoutes = new Hono<AppEnv>()
     describeRoute({ summary: 'What has happened to a report', tags: ['reports'] }),
     async (c) => c.json(await readStatus(c.get('services'), c.req.param('receipt'), c.get('language'))),
   )
-  .post('/reports/:receipt/messages', access('anyone'), limit, validate('json', messageInput), async (c) => {
-    await writeMessage(c.get('services'), c.req.param('receipt'), c.req.valid('json').text);
-    return c.json({}, 201);
-  })
+  .post(
+    '/reports/:receipt/messages',
+    access('anyone'),
+    limitedPace,
+    limit,
+    validate('json', messageInput),
+    async (c) => {
+      await writeMessage(c.get('services'), c.req.param('receipt'), c.req.valid('json').text);
+      return c.json({}, 201);
+    },
+  )
   .post(
     '/reports/:receipt/reopen',
     access('anyone'),
+    limitedPace,
     limit,
     describeRoute({ summary: 'Add to a closed report and reopen it, once', tags: ['reports'] }),
     validate('json', messageInput),

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '../context.ts';
+import { visitorAddress } from '../http/visitor-address.ts';
 import { isFormPost, staffPage } from './form-posts.ts';
 import { halfIdOf, keepHalf } from './half-sessions.ts';
 import { deviceOf, keepDevice } from './known-device.ts';
@@ -15,8 +16,9 @@ export const setUpPage = '/staff/second-factor/';
 export const passwordPage = '/staff/password/';
 const secondPage = '/staff/sign-in/second/';
 
-/** The connection's own end: what a proxy says of others is not believed here. */
-const addressOf = (c: Context<AppEnv>) => c.env?.incoming?.socket?.remoteAddress ?? 'in-process';
+/** The connection's own end where it is not known how many proxies there are: what one says of others is not believed then. */
+const addressOf = (c: Context<AppEnv>) =>
+  visitorAddress(c) ?? c.env?.incoming?.socket?.remoteAddress ?? 'in-process';
 
 export const signInFrom = (c: Context<AppEnv>): SignInFrom => ({
   address: addressOf(c),

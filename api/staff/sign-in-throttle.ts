@@ -1,5 +1,5 @@
-/** So many tries at once, then one more every so often. */
-export type Pace = { tries: number; msForOneMore: number };
+import { type Pace, tokenBuckets } from '../http/token-buckets.ts';
+
 /** For passwords: whoever mistypes waits a few seconds. */
 const paceOfPasswords: Pace = { tries: 5, msForOneMore: 3000 };
 /**
@@ -7,8 +7,6 @@ const paceOfPasswords: Pace = { tries: 5, msForOneMore: 3000 };
  * guessing finds one in two hundred cases at most.
  */
 export const paceOfCodes: Pace = { tries: 10, msForOneMore: 60_000 };
-/** Enough for every officer on every line; the pair that was quiet longest is forgotten first. */
-const mostPairs = 20_000;
 
 export type SignInThrottle = {
   /** @returns false when this pair must wait a few seconds */
@@ -23,23 +21,11 @@ export type SignInThrottle = {
  * name by name. Kept in memory: each process counts for itself, a restart forgets. Guessing from many
  * addresses is held back by the queue in front of the hash; the lock-out proper is a later issue.
  */
-export function signInThrottle({ tries, msForOneMore }: Pace = paceOfPasswords): SignInThrottle {
-  const pairs = new Map<string, { left: number; at: number }>();
+export function signInThrottle(pace: Pace = paceOfPasswords): SignInThrottle {
+  const pairs = tokenBuckets(pace);
   const keyOf = (username: string, address: string) => `${address} ${username}`;
   return {
-    take(username, address, now) {
-      const key = keyOf(username, address);
-      const at = now.getTime();
-      const known = pairs.get(key);
-      const left = known ? Math.min(tries, known.left + (at - known.at) / msForOneMore) : tries;
-      const may = left >= 1;
-      pairs.delete(key);
-      pairs.set(key, { left: may ? left - 1 : left, at });
-      if (pairs.size > mostPairs) pairs.delete(pairs.keys().next().value as string);
-      return may;
-    },
-    clear(username, address) {
-      pairs.delete(keyOf(username, address));
-    },
+    take: (username, address, now) => pairs.take(keyOf(username, address), now) !== null,
+    clear: (username, address) => pairs.clear(keyOf(username, address)),
   };
 }

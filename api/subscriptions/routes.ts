@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv } from '../context.ts';
 import { access } from '../http/access.ts';
+import { limitedPace } from '../http/gate.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { validate } from '../http/validate.ts';
 import { subscriptionEnd, subscriptionInput } from './schema.ts';
@@ -14,6 +15,7 @@ export const subscriptionRoutes = new Hono<AppEnv>()
   .post(
     '/subscriptions',
     access('anyone'),
+    limitedPace,
     limit,
     describeRoute({
       summary: 'Be told of new alerts in this browser; asking again changes what',
@@ -28,6 +30,7 @@ export const subscriptionRoutes = new Hono<AppEnv>()
   .delete(
     '/subscriptions',
     access('anyone'),
+    limitedPace,
     limit,
     describeRoute({ summary: 'Be told no more', tags: ['alerts'] }),
     validate('json', subscriptionEnd),

@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { AppEnv } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { fairQueue } from './fair-queue.ts';
+import { type Pace, tokenBuckets } from './token-buckets.ts';
+import { visitorAddress } from './visitor-address.ts';
+
+/**
+ * A training room of thirty behind one address files three reports each, and goes on at one every three seconds. Whoever
+ * sends more is asked to wait; the phone keeps the report and sends it later (public/service-worker.js).
+ */
+export const paceOfReports: Pace = { tries: 100, msForOneMore: 3000 };
+/** So many of late from one place are no flood yet: they are taken before those of places that send more. */
+const rareReports = 10;
+/** Looking up, writing to the station, objecting, subscribing: what costs little, and is done often in a training. */
+export const paceOfOthers: Pace = { tries: 300, msForOneMore: 500 };
+/** To one report nobody writes more; it holds whichever address they come from. */
+export const paceOfReceipt: Pace = { tries: 20, msForOneMore: 60_000 };
+
+/** More at once than there are connections to the database gains nothing. */
+const size = { atOnce: 16, waitingEach: 48, waitingAll: 400 };
+
+/**
+ * Whoever is over the pace, or finds the line full, hears so only after a while: that costs the portal nothing, and a flood most of its speed. So many of
+ * one address are held at a time; the others hear it at once.
+ */
+const holdMs = 2000;
+const heldEach = 32;
+
+/** How much may come in at once, and from one place. Made once for each app. */
+export type Gate = {
+  /** Counts a report. @returns whether many have come from there of late @throws Refusal too_many, unavailable, after a while */
+  takeReport: (c: Context<AppEnv>) => Promise<boolean>;
+  /** Stores a report in its turn. @throws Refusal too_many, unavailable */
+  inTurn: <Result>(c: Context<AppEnv>, isFrequent: boolean, work: () => Promise<Result>) => Promise<Result>;
+  /** @throws Refusal too_many */
+  takeOther: (c: Context<AppEnv>) => void;
+  takeReceipt: (receipt: string, now: Date) => void;
+};
+
+export function openGate(): Gate {
+  const reports = tokenBuckets(paceOfReports);
+  const others = tokenBuckets(paceOfOthers);
+  const receipts = tokenBuckets(paceOfReceipt);
+  const inTurn = fairQueue(size);
+  // Where addresses are not known all are one sender, who may fill the whole line.
+  const inLine = fairQueue({ ...size, waitingEach: size.waitingAll });
+  const held = new Map<string, number>();
+  return {
+    async takeReport(c) {
+      const address = visitorAddress(c);
+      if (address === null) return false;
+      const left = reports.take(address, c.get('services').now());
+      const refusal = left === null ? 'too_many' : inTurn.refuses(address);
+      if (!refusal) return paceOfReports.tries - (left ?? 0) > rareReports;
+      const before = held.get(address) ?? 0;
+      if (before < heldEach) {
+        held.set(address, before + 1);
+        await pause(holdMs);
+        const left = (held.get(address) ?? 1) - 1;
+        if (left > 0) held.set(address, left);
+        else held.delete(address);
+      }
+      throw new Refusal(refusal);
+    },
+    inTurn(c, isFrequent, work) {
+      const address = visitorAddress(c);
+      return address === null ? inLine.run('', work) : inTurn.run(address, work, isFrequent);
+    },
+    takeOther(c) {
+      const address = visitorAddress(c);
+      if (address !== null && others.take(address, c.get('services').now()) === null)
+        throw new Refusal('too_many');
+    },
+    takeReceipt(receipt, now) {
+      if (receipts.take(receipt, now) === null) throw new Refusal('too_many');
+    },
+  };
+}
+
+/** For whatever the public may send beside reports. A receipt in the path is counted too. */
+export const limitedPace: MiddlewareHandler<AppEnv> = async (c, next) => {
+  c.get('gate').takeOther(c);
+  const receipt = c.req.param('receipt');
+  // However it is written, it is one receipt.
+  const written = receipt?.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  if (written) c.get('gate').takeReceipt(written, c.get('services').now());
+  await next();
+};

@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { openDatabase } from '../../db/client.ts';
+import { startEmbeddedPostgres } from '../../db/embedded.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+// node tests/bench/flood.ts [seconds]: how honest reports fare while the portal is flooded. Fifty flooding addresses
+// (127.0.1.x) with sixteen connections each send as fast as they are answered, from a process of their own; honest people (127.0.2.x, each an
+// address of their own) send one report each, ten a second. On this machine alone, and no longer than told.
+
+const seconds = Number(process.argv[2] ?? 300);
+const flooders = 50;
+const each = 16;
+const honestEverySecond = 10;
+
+type Answer = { status: number; ms: number };
+
+function send(port: number, localAddress: string, agent: Agent | false, text: string): Promise<Answer> {
+  const began = performance.now();
+  const body = JSON.stringify({ narrative: text, language: 'hi', channel: 'call' });
+  return new Promise((resolve) => {
+    const asked = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path: '/api/v1/reports',
+        method: 'POST',
+        localAddress,
+        agent,
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+      },
+      (response) => {
+        response.resume();
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, ms: performance.now() - began }),
+        );
+      },
+    );
+    asked.on('error', () => resolve({ status: 0, ms: performance.now() - began }));
+    asked.end(body);
+  });
+}
+
+async function flood(port: number, until: number): Promise<void> {
+  const counts: Record<number, number> = {};
+  await Promise.all(
+    Array.from({ length: flooders * each }, async (_, n) => {
+      const address = `127.0.1.${1 + (n % flooders)}`;
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      for (let round = 0; Date.now() < until; round++) {
+        const { status } = await send(
+          port,
+          address,
+          agent,
+          `बाढ़ ${n} ${round} नंबर 98765${String(10000 + (n % 90000))}`,
+        );
+        counts[status] = (counts[status] ?? 0) + 1;
+      }
+      agent.destroy();
+    }),
+  );
+  process.stdout.write(JSON.stringify(counts));
+}
+
+const at = (times: number[], share: number) =>
+  (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(0);
+
+async function beHonest(
+  port: number,
+  forSeconds: number,
+): Promise<{ sent: number; through: number; p50: string; p99: string; others: Record<number, number> }> {
+  const answers: Promise<Answer>[] = [];
+  for (let n = 0; n < forSeconds * honestEverySecond; n++) {
+    const address = `127.0.2.${1 + (n % 250)}`;
+    answers.push(send(port, address, false, `सच्ची बात ${n}: पार्सल वाले का फोन आया`));
+    await new Promise((resolve) => setTimeout(resolve, 1000 / honestEverySecond));
+  }
+  const all = await Promise.all(answers);
+  if (process.env.SHOW_SLOW)
+    console.log(
+      all
+        .flatMap(({ ms, status }, n) =>
+          ms > 500 ? [`${(n / honestEverySecond).toFixed(1)}s:${ms.toFixed(0)}/${status}`] : [],
+        )
+        .join(' '),
+    );
+  const through = all
+    .filter(({ status }) => status === 201)
+    .map(({ ms }) => ms)
+    .sort((a, b) => a - b);
+  const others: Record<number, number> = {};
+  for (const { status } of all) if (status !== 201) others[status] = (others[status] ?? 0) + 1;
+  return { sent: all.length, through: through.length, p50: at(through, 0.5), p99: at(through, 0.99), others };
+}
+
+if (process.argv[3] === 'flood') {
+  await flood(Number(process.argv[4]), Date.now() + seconds * 1000);
+} else {
+  const folder = await scratchFolder('flood');
+  const postgres = await startEmbeddedPostgres({ dataFolder: folder });
+  const port = 40_000 + (process.pid % 20_000);
+  const portal = spawn(process.execPath, ['api/server.ts'], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      PORT: String(port),
+      DATABASE_URL: postgres.url('flood'),
+      DATA_DIR: folder,
+      PROXIES: '0',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    await new Promise<void>((resolve) =>
+      portal.stdout.on('data', (told) => String(told).includes('Ctrl-C') && resolve()),
+    );
+    // Capacity: thirty-two at once, each from many addresses, so that no pace is met.
+    const began = performance.now();
+    let taken = 0;
+    await Promise.all(
+      Array.from({ length: 32 }, async (_, n) => {
+        for (let k = 0; performance.now() - began < 10_000; k++) {
+          const { status } = await send(
+            port,
+            `127.0.${10 + (k % 100)}.${1 + n}`,
+            false,
+            `मापने के लिए ${n} ${k}`,
+          );
+          if (status === 201) taken += 1;
+        }
+      }),
+    );
+    const capacity = taken / 10;
+    console.log(`capacity: ${capacity.toFixed(0)} reports a second (32 at once)`);
+    const quiet = await beHonest(port, 10);
+    console.log(
+      `nobody floods:  ${quiet.through} of ${quiet.sent} honest reports, p50 ${quiet.p50} ms, p99 ${quiet.p99} ms`,
+    );
+    const generator = spawn(
+      process.execPath,
+      [fileURLToPath(import.meta.url), String(seconds), 'flood', String(port)],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    let counted = '';
+    generator.stdout.on('data', (some) => (counted += some));
+    const ended = new Promise((resolve) => generator.once('exit', resolve));
+    const honest = await beHonest(port, Math.max(1, seconds - 2));
+    await ended;
+    const counts = JSON.parse(counted) as Record<number, number>;
+    const sent = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const rss =
+      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${portal.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    console.log(
+      `flooded by ${flooders * each} at once, ${(sent / seconds).toFixed(0)} a second, ${(sent / seconds / capacity).toFixed(1)} times capacity: ${JSON.stringify(counts)}`,
+    );
+    console.log(
+      `honest: ${honest.through} of ${honest.sent} (${((100 * honest.through) / honest.sent).toFixed(2)} %), p50 ${honest.p50} ms, p99 ${honest.p99} ms, others ${JSON.stringify(honest.others)}`,
+    );
+    console.log(`the portal held ${rss.toFixed(0)} MB at most`);
+    const db = openDatabase(postgres.url('flood'), { connections: 1 });
+    const [row] = await db`select count(*)::int as reports from reports`;
+    await db.end();
+    console.log(
+      JSON.stringify({
+        seconds,
+        capacity,
+        floodPerSecond: Math.round(sent / seconds),
+        honest,
+        reports: row?.reports,
+        rssMb: Math.round(rss),
+      }),
+    );
+  } finally {
+    portal.kill('SIGINT');
+    await new Promise((resolve) => portal.once('exit', resolve));
+    await postgres.stop();
+  }
+}
