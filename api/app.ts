@@ -74,10 +74,15 @@ export function createApp(given: Services): Hono<AppEnv> {
   /** Every page asks the API in process, as the same visitor: no second network hop, one set of rules. */
   const apiFor = (c: Context<AppEnv>) => {
     const cookie = c.req.header('cookie');
+    const passed = c.req.header('x-forwarded-for');
     return hc<AppType>(given.config.origin, {
       fetch: (input: RequestInfo | URL, init?: RequestInit) =>
         app.request(new Request(input, init), undefined, c.env),
-      headers: { 'accept-language': c.get('language'), ...(cookie ? { cookie } : {}) },
+      headers: {
+        'accept-language': c.get('language'),
+        ...(cookie ? { cookie } : {}),
+        ...(passed ? { 'x-forwarded-for': passed } : {}),
+      },
     }).api.v1;
   };
   const gate = openGate();
