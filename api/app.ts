@@ -145,11 +145,12 @@ export function createApp(given: Services): Hono<AppEnv> {
   app.route('/', feedRoutes);
   app.route('/', pictureRoutes);
   app.route('/', reportPages);
-  // Whoever goes back and forth is not made to wait, and what was mended is seen five minutes later at most.
+  // Whoever goes back and forth is not made to wait, and what was mended is seen five minutes later at most. Not for
+  // caches that many share: the form's page brings a cookie.
   app.use('*', async (c, next) => {
     await next();
     if (c.req.method === 'GET' && c.res.ok && !c.res.headers.has('cache-control'))
-      c.header('cache-control', 'public, max-age=300');
+      c.header('cache-control', 'private, max-age=300');
   });
   app.get('/:language{hi|en}/guides/:slug{[a-z0-9-]{1,120}}/', access('anyone'), ownAddress());
   // Files of Astro's that carry their hash in their name never change.

@@ -192,8 +192,15 @@ async function sendWaiting() {
       try {
         const answer = await post(entry.body, key, 'application/json', 'error');
         if (isNoAnswer(answer)) throw new Error(String(answer.status));
-        const state = answer.ok ? 'sent' : 'refused';
-        await put(cache, place, { ...entry, state, answer: await answer.json() });
+        // Of what was sent the words are not kept; of what was refused they are, to be mended.
+        const told = await answer.json();
+        await put(
+          cache,
+          place,
+          answer.ok
+            ? { ...entry, state: 'sent', body: '', answer: { receipt: told.receipt } }
+            : { ...entry, state: 'refused', answer: told },
+        );
         if (answer.ok) await cache.delete('/outbox/secret');
       } catch {
         isLeft = true;

@@ -25,6 +25,7 @@ export type Api = {
       $get(input: { param: { receipt: string } }): Promise<Response>;
       messages: { $post(input: { param: { receipt: string }; json: { text: string } }): Promise<Response> };
       reopen: { $post(input: { param: { receipt: string }; json: { text: string } }): Promise<Response> };
+      withdraw: { $post(input: { param: { receipt: string } }): Promise<Response> };
     };
   };
 };
@@ -142,6 +143,11 @@ export function readStatus(api: Api, receipt: string): Promise<Answer<PublicStat
 
 export function writeToStation(api: Api, receipt: string, text: string): Promise<Answer<unknown>> {
   return read(api.reports[':receipt'].messages.$post({ param: { receipt }, json: { text } }));
+}
+
+/** Takes a report back. */
+export function withdrawReport(api: Api, receipt: string): Promise<Answer<unknown>> {
+  return read(api.reports[':receipt'].withdraw.$post({ param: { receipt } }));
 }
 
 /** Adds something to a closed report and opens it again, once. */

@@ -12,6 +12,7 @@ export const acts = {
     'write_note',
     'close_report',
     'reopen_report',
+    'withdraw_report',
     'read_contact',
     'join_pattern',
     'make_pack_telecom',

@@ -20,6 +20,7 @@ const toldOtherwise = new Set([
   'reply_to_citizen',
   'close_report',
   'reopen_report',
+  'withdraw_report',
   'transfer_report',
   'write_note',
 ]);

@@ -63,6 +63,8 @@ export type PublicStatus = {
   messages: { at: string; author: 'citizen' | 'station'; text: string }[];
   /** It is closed, and may be reopened once by who holds the receipt. */
   canReopen: boolean;
+  /** The citizen may take it back. */
+  canWithdraw: boolean;
 };
 
 const choicesOf = (candidates: readonly Candidate[]) =>
@@ -95,5 +97,6 @@ export function presentStatus(
     })),
     messages: messages.map(({ at, author, text }) => ({ at: at.toISOString(), author, text })),
     canReopen: report.status === 'closed' && report.reopenedByCitizenAt === null,
+    canWithdraw: report.status !== 'closed' && report.withdrawnAt === null,
   };
 }

@@ -82,7 +82,8 @@ export type ReportEvent =
   | 'closed'
   | 'transferred'
   | 'reopened'
-  | 'reopened_by_citizen';
+  | 'reopened_by_citizen'
+  | 'withdrawn';
 
 /** Adds to what the citizen reads of a report's life, in the order given. */
 export async function insertEvents(
@@ -126,6 +127,7 @@ export type ReportStatusRow = {
   receivedAt: Date;
   closedReason: string | null;
   reopenedByCitizenAt: Date | null;
+  withdrawnAt: Date | null;
   routingMethod: string;
   /** api/routing/schema.ts Candidate[] */
   candidates: Candidate[];
@@ -137,7 +139,7 @@ export async function findReportByReceipt(
 ): Promise<ReportStatusRow | null> {
   const [row] = await db<ReportStatusRow[]>`
     select id, status, language, thana_id as thana, received_at as "receivedAt", closed_reason as "closedReason",
-      reopened_by_citizen_at as "reopenedByCitizenAt", routing_method as "routingMethod", routing_candidates as candidates
+      reopened_by_citizen_at as "reopenedByCitizenAt", withdrawn_at as "withdrawnAt", routing_method as "routingMethod", routing_candidates as candidates
     from reports where receipt_hash = ${receiptHash}
   `;
   return row ?? null;
@@ -184,8 +186,21 @@ export async function holdReport(tx: Transaction, id: string): Promise<ReportSta
 export async function reopenByCitizen(tx: Transaction, id: string, at: Date): Promise<boolean> {
   const rows = await tx`
     update reports set status = 'new', acknowledged_at = null, acknowledged_by = null, closed_at = null, closed_by = null,
-      closed_reason = null, reopened_at = ${at}, reopened_by_citizen_at = ${at}
+      closed_reason = null, withdrawn_at = null, reopened_at = ${at}, reopened_by_citizen_at = ${at}
     where id = ${id} and status = 'closed' and reopened_by_citizen_at is null
+    returning id
+  `;
+  return rows.length === 1;
+}
+
+/** Takes a report back; what nobody has opened is closed by it. @returns false when it was taken back before */
+export async function withdraw(tx: Transaction, id: string, at: Date): Promise<boolean> {
+  const rows = await tx`
+    update reports set withdrawn_at = ${at},
+      status = case when status = 'new' then 'closed' else status end,
+      closed_at = case when status = 'new' then ${at}::timestamptz else closed_at end,
+      closed_reason = case when status = 'new' then 'withdrawn' else closed_reason end
+    where id = ${id} and withdrawn_at is null
     returning id
   `;
   return rows.length === 1;
@@ -212,6 +227,11 @@ export async function countRecentMessages(db: Queryable, reportId: string, since
   `;
   return row?.count ?? 0;
 }
+
+/** Empties the contact details of one report. */
+export const eraseContact = (tx: Transaction, reportId: string, now: Date) => tx`
+  update report_contacts set sealed = null, erased_at = ${now} where report_id = ${reportId} and erased_at is null
+`;
 
 /** Empties contact details past their day. @returns how many */
 export async function eraseDueContacts(db: Queryable, now: Date): Promise<number> {

@@ -13,6 +13,7 @@ import { readStatus } from './read-status.ts';
 import { reopenReport } from './reopen-report.ts';
 import { idempotencyKey, messageInput, reportInput } from './schema.ts';
 import { submitReport } from './submit-report.ts';
+import { withdrawReport } from './withdraw-report.ts';
 import { writeMessage } from './write-message.ts';
 
 const limit = limitedBody(bodyLimitBytes);
@@ -96,6 +97,17 @@ export const reportRoutes = new Hono<AppEnv>()
     async (c) => {
       await reopenReport(c.get('services'), c.req.param('receipt'), c.req.valid('json').text);
       return c.json({}, 201);
+    },
+  )
+  .post(
+    '/reports/:receipt/withdraw',
+    access('anyone'),
+    limitedPace,
+    limit,
+    describeRoute({ summary: 'Take a report back; name and phone are erased', tags: ['reports'] }),
+    async (c) => {
+      await withdrawReport(c.get('services'), c.req.param('receipt'));
+      return c.json({});
     },
   );
 

@@ -42,7 +42,7 @@ export async function listWaiting(
   const rows = await sql<{ id: string }[]>`
     select waiting.id from (
       select distinct reports.id from report_events join reports on reports.id = report_events.report_id
-      where report_events.at >= ${since} and report_events.event in ('citizen_wrote', 'reopened_by_citizen')
+      where report_events.at >= ${since} and report_events.event in ('citizen_wrote', 'reopened_by_citizen', 'withdrawn')
         and reports.queue_rank < 4 and ${within(sql, scope)}
     ) as waiting
     cross join lateral (
