@@ -14,6 +14,7 @@ import { healthRoutes } from './health.ts';
 import { access } from './http/access.ts';
 import { apiDescription, docsPolicy, showApiDocs } from './http/api-docs.ts';
 import { openGate } from './http/gate.ts';
+import { limitedBody } from './http/limited-body.ts';
 import { ownAddress } from './http/own-address.ts';
 import { clientFolder } from './http/pages.ts';
 import { answerProblem } from './http/problem-response.ts';
@@ -28,6 +29,7 @@ import { patternRoutes } from './patterns/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { pictureRoutes } from './pictures/routes.ts';
 import { reportPages } from './reports/form-pages.ts';
+import { bodyLimitBytes } from './reports/read-body.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { routingRoutes } from './routing/routes.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -105,6 +107,8 @@ export function createApp(given: Services): Hono<AppEnv> {
     await next();
   });
   app.use(sameOrigin);
+  // Before anybody is asked who they are: what is refused may be read too, to be shown again.
+  app.use('/api/v1/staff/*', limitedBody(bodyLimitBytes));
   app.use('/api/v1/staff/*', readSession);
   app.use('/staff/*', readSession);
   // Until a password is chosen and the second factor is set up there is but one page.

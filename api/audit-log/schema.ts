@@ -40,7 +40,7 @@ export const acts = {
     'split_pattern',
     'undo_pattern_act',
   ],
-  objection: ['file_objection', 'decide_objection'],
+  objection: ['file_objection', 'decide_objection', 'read_contact'],
   staff: [
     'add_staff',
     'reset_password',

@@ -37,12 +37,21 @@ export async function readObjection({ db }: Pick<Services, 'db'>, typed: string)
   return presentStatus(row);
 }
 
-/** All objections, the open ones first. */
-export async function listObjections({
-  db,
-  config,
-}: Pick<Services, 'db' | 'config'>): Promise<DeskObjection[]> {
-  return (await queries.listObjections(db, mostListed)).map((row) => {
+/** All objections, the open ones first. Whose name or phone is shown, that is recorded. */
+export async function listObjections(
+  { db, config }: Pick<Services, 'db' | 'config'>,
+  actor: Pick<Actor, 'id'>,
+): Promise<DeskObjection[]> {
+  const rows = await queries.listObjections(db, mostListed);
+  await db.begin(async (tx) => {
+    for (const { id, sealed } of rows)
+      if (sealed)
+        await writeAudit(tx, {
+          ...{ actorKind: 'staff', actorId: actor.id, act: 'read_contact' },
+          ...{ objectKind: 'objection', objectId: id },
+        });
+  });
+  return rows.map((row) => {
     const key = config.contactKeys.find(({ id }) => id === row.keyId);
     return {
       ...presentStatus(row),

@@ -39,7 +39,11 @@ export const objectionRoutes = new Hono<AppEnv>()
     '/staff/objections',
     cyberCell,
     describeRoute({ summary: 'Objections, the open ones first', tags: ['staff'] }),
-    async (c) => c.json({ objections: await listObjections(c.get('services')) }),
+    async (c) => {
+      const actor = c.get('actor');
+      if (!actor) throw new Refusal('not_found');
+      return c.json({ objections: await listObjections(c.get('services'), actor) });
+    },
   )
   .post(
     '/staff/objections/:id/decide',

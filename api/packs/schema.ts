@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldProblemCode } from '../errors.ts';
+import { text } from '../reports/schema.ts';
 import { queueQuery } from '../triage/schema.ts';
 
 /** What one report is turned into for the next desk. A list as CSV stands apart, as it may hold many reports. */
@@ -37,13 +38,13 @@ const options = {
   language: z.enum(['hi', 'en'], says('not_a_choice')).optional(),
   tell: ticked(z.enum(tellable), tellable.length),
   /** Which payee, site or account, where a report names several. */
-  part: z.string().max(340).optional(),
+  part: text(340).optional(),
   /** The officer in charge has decided to seize the amount. */
   seize: yes,
   /** With what other reports of the pattern name. */
   pattern: yes,
   /** Which of the numbers; counts only where somebody has chosen. */
-  numbers: ticked(z.string().max(40), mostNumbers),
+  numbers: ticked(text(40), mostNumbers),
   chosen: yes,
 };
 

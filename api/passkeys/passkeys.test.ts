@@ -36,6 +36,23 @@ describe('a passkey', () => {
     expect(acts.map(({ act }) => act)).toEqual(['add_staff', 'sign_in', 'add_passkey', 'sign_in']);
   });
 
+  test('is not planted from another session that has shown a password alone: the first factor ends that', async () => {
+    const who = await people.person();
+    const { username, password } = who;
+    people.portal.advance(4000);
+    const other = cookieOf(await people.send('POST', '/staff/session', '', { username, password }));
+    // Both are setting up; the other has begun a passkey already.
+    const begun = (await people.send('POST', '/staff/passkeys/options', other)).body;
+    const { secret } = (await people.send('GET', '/staff/second-factor', who.cookie)).body;
+    const code = codeOf(secret, people.portal.services.now());
+    expect((await people.send('POST', '/staff/second-factor', who.cookie, { code })).status).toBe(201);
+    const { response } = makePasskey(begun, origin);
+    const planted = await people.send('POST', '/staff/passkeys', other, { name: 'Mine now', response });
+    expect(planted.status).toBe(401);
+    expect((await people.send('GET', '/staff/alerts', other)).status).toBe(401);
+    expect((await people.send('GET', '/staff/alerts', who.cookie)).status).toBe(200);
+  });
+
   test('and recovery codes open it too, each once; the password alone never does', async () => {
     const who = await people.withPasskey();
     const byCode = async (code: string) =>

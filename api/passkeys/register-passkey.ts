@@ -3,10 +3,11 @@ import { sha256 } from '../config.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { checkOwnPassword } from '../staff/choose-password.ts';
-import { holdFactors } from '../staff/remove-second-factor.ts';
+import { hasProvedFactor } from '../staff/remove-second-factor.ts';
 import type { Actor } from '../staff/schema.ts';
 import { firstRecoveryCodes } from '../staff/second-factor.ts';
-import { setSession } from '../staff/second-factor-queries.ts';
+import { holdFactors, setSession } from '../staff/second-factor-queries.ts';
+import { deleteOtherSessions } from '../staff/sessions/own-sessions.ts';
 import { makeChallenge, takeChallenge } from './challenge.ts';
 import * as queries from './queries.ts';
 import { mostPasskeys, type Registration } from './schema.ts';
@@ -45,12 +46,17 @@ export async function registerPasskey(
   if (!made) throw new Refusal('invalid', [{ field: 'response', code: 'wrong' }]);
   return db.begin(async (tx) => {
     await holdFactors(tx, actor.id);
+    // Set up elsewhere meanwhile: whoever sits in this session has shown a password alone.
+    if (actor.settingUp && (await hasProvedFactor(tx, actor.id))) throw new Refusal('conflict');
     if ((await queries.findPasskeys(tx, actor.id)).length >= mostPasskeys) throw new Refusal('conflict');
     const { name, response } = given;
     const passkey = { ...made, name, transports: response.response.transports };
     if (!(await queries.insertPasskey(tx, actor.id, passkey, now()))) throw new Refusal('conflict');
     const recoveryCodes = await firstRecoveryCodes(tx, actor.id);
-    if (actor.settingUp) await setSession(tx, sessionId, { settingUp: false });
+    if (actor.settingUp) {
+      await setSession(tx, sessionId, { settingUp: false });
+      await deleteOtherSessions(tx, actor.id, sessionId);
+    }
     await writeAudit(tx, {
       ...{ actorKind: 'staff', actorId: actor.id, act: 'add_passkey' },
       ...{ objectKind: 'staff', objectId: actor.id, detail: { name } },

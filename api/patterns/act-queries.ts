@@ -140,9 +140,14 @@ export async function isJudgedSince(tx: Transaction, { id, act, patternId }: Pat
   return row !== undefined;
 }
 
-/** What a pattern is about at the moment staff confirm it; only that is told to the public as confirmed. */
-export const confirmValues = (tx: Transaction, patternId: string) => tx`
-  update pattern_signals set confirmed_at = now() where pattern_id = ${patternId} and about and confirmed_at is null
+/**
+ * What of a pattern staff confirm; only that is told to the public as confirmed.
+ * @param values `kind value` of each; null: what at least two reports are about, for one alone may name a stranger
+ */
+export const confirmValues = (tx: Transaction, patternId: string, values: readonly string[] | null) => tx`
+  update pattern_signals set confirmed_at = now()
+  where pattern_id = ${patternId} and about and confirmed_at is null
+    and ${values === null ? tx`main_reports >= 2` : tx`kind || ' ' || value = any(${values as string[]}::text[])`}
 `;
 
 export const endPattern = (tx: Transaction, id: string, into: string) => tx`

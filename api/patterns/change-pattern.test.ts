@@ -198,7 +198,12 @@ test('what one report puts beside a confirmed number is reported, not confirmed,
   expect(
     (await countReports(db, [{ kind: 'phone', value: `+91${innocent[0]?.value}` }])).values().next().value,
   ).toMatchObject({ reports: 1, isConfirmed: false });
+  // What one report alone names is not confirmed with the rest, but only by name.
   await judgePattern(needs, actor, id, { act: 'confirm' });
+  expect(await isConfirmed(innocent[0]?.value as string)).toBe(false);
+  await judgePattern(needs, actor, id, { act: 'confirm', values: [`phone +91${bad[0]?.value}`] });
+  expect(await isConfirmed(innocent[0]?.value as string)).toBe(false);
+  await judgePattern(needs, actor, id, { act: 'confirm', values: [`phone +91${innocent[0]?.value}`] });
   expect(await isConfirmed(innocent[0]?.value as string)).toBe(true);
 });
 

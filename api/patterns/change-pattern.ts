@@ -152,7 +152,10 @@ export function judgePattern(
   services: Needs,
   actor: Actor,
   patternId: string,
-  judgement: { act: 'confirm' | 'dismiss' } | { act: 'set_category'; category: string },
+  judgement:
+    | { act: 'confirm'; values?: readonly string[] | null }
+    | { act: 'dismiss' }
+    | { act: 'set_category'; category: string },
 ): Promise<DoneAct> {
   return actAlone(services, async (tx) => {
     const before = await living(tx, patternId);
@@ -171,7 +174,7 @@ export function judgePattern(
         ? { ...before, category: judgement.category, categoryByStaff: true }
         : { ...before, status: judgement.act === 'confirm' ? 'confirmed' : 'dismissed' },
     );
-    if (judgement.act === 'confirm') await acts.confirmValues(tx, patternId);
+    if (judgement.act === 'confirm') await acts.confirmValues(tx, patternId, judgement.values ?? null);
     return record(tx, services, actor, `${judgement.act}_pattern`, { act: actId, patterns: [patternId] });
   });
 }

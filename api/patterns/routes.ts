@@ -8,7 +8,7 @@ import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import type { Actor } from '../staff/schema.ts';
 import { type DoneAct, judgePattern, mergePatterns, splitPattern } from './change-pattern.ts';
 import { showPattern } from './read-pattern.ts';
-import { categoryInput, mergeInput, splitInput, undoInput } from './schema.ts';
+import { categoryInput, confirmInput, mergeInput, splitInput, undoInput } from './schema.ts';
 import { undoAct } from './undo-act.ts';
 
 /** A pattern goes over thanas: the district's cyber cell alone decides on it. */
@@ -82,10 +82,18 @@ export const patternRoutes = new Hono<AppEnv>()
     '/staff/patterns/:id/confirm',
     cyberCell,
     limit,
-    describe('Confirm a pattern as fraud'),
+    describe('Confirm a pattern as fraud, with the values that are told to the public'),
+    jsonOrForm(confirmInput),
     async (c) => {
       const { id, actor } = asked(c);
-      return done(c, id, 'confirmed', await judgePattern(c.get('services'), actor, id, { act: 'confirm' }));
+      const given = c.req.valid('json');
+      const values = given.values ?? (given.chosen ? [] : null);
+      return done(
+        c,
+        id,
+        'confirmed',
+        await judgePattern(c.get('services'), actor, id, { act: 'confirm', values }),
+      );
     },
   )
   .post(

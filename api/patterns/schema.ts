@@ -138,6 +138,15 @@ const idInAddress = (value: unknown) =>
 /** Acts of staff on a pattern. */
 export const splitInput = z.strictObject({ reports: z.preprocess(oneOrMany, z.array(uuid).min(1).max(500)) });
 export type SplitInput = z.infer<typeof splitInput>;
+/**
+ * What is told to the public as confirmed: `kind value` of each, as the officer had it before them. Left out: whatever at least two
+ * reports are about.
+ */
+export const confirmInput = z.strictObject({
+  values: z.preprocess(oneOrMany, z.array(z.string().min(3).max(400)).max(60)).optional(),
+  /** Set by the form, in which nothing may be ticked. */
+  chosen: z.literal('yes').optional(),
+});
 /** The other pattern, or a report of it; by its id or by the address of its page. */
 export const mergeInput = z.strictObject({ from: z.preprocess(idInAddress, uuid) });
 /** Patterns, or reports of them, as ticked in the queue; where the form stood. */

@@ -15,7 +15,7 @@ import { sayReceipt } from './receipt.ts';
 const formCookie = 'report-form';
 /** Keys of forms, made here or by the service worker (public/service-worker.js): nobody can guess them. */
 const formKeys = 'form:';
-const isFormKey = (key: string | undefined): key is string => /^form:[\w-]{43,64}$/.test(key ?? '');
+export const isFormKey = (key: string | undefined): key is string => /^form:[\w-]{43,64}$/.test(key ?? '');
 const receiptCookie = 'report-receipt';
 /** Long enough to write the receipt down, short enough for a shared phone. */
 const receiptMinutes = 30;

@@ -186,7 +186,9 @@ export async function holdReport(tx: Transaction, id: string): Promise<ReportSta
 export async function reopenByCitizen(tx: Transaction, id: string, at: Date): Promise<boolean> {
   const rows = await tx`
     update reports set status = 'new', acknowledged_at = null, acknowledged_by = null, closed_at = null, closed_by = null,
-      closed_reason = null, withdrawn_at = null, reopened_at = ${at}, reopened_by_citizen_at = ${at}
+      closed_reason = null, withdrawn_at = null, reopened_at = ${at}, reopened_by_citizen_at = ${at},
+      -- Nobody waits for somebody who has left.
+      assigned_to = (select staff.id from staff where staff.id = reports.assigned_to and staff.ended_at is null)
     where id = ${id} and status = 'closed' and reopened_by_citizen_at is null
     returning id
   `;

@@ -7,7 +7,7 @@ import { access } from '../http/access.ts';
 import { limitedPace } from '../http/gate.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
-import { answerWithForm, answerWithReceipt, formKey, wantsPage } from './form-pages.ts';
+import { answerWithForm, answerWithReceipt, formKey, isFormKey, wantsPage } from './form-pages.ts';
 import { bodyLimitBytes, readBody } from './read-body.ts';
 import { readStatus } from './read-status.ts';
 import { reopenReport } from './reopen-report.ts';
@@ -114,5 +114,6 @@ export const reportRoutes = new Hono<AppEnv>()
 function keyFrom(header: string): string {
   const read = idempotencyKey.safeParse(header);
   if (!read.success) throw new Refusal('invalid', [{ field: 'Idempotency-Key', code: 'wrong' }]);
-  return read.data;
+  // Kept apart from the keys that the portal makes itself, of imports for one.
+  return isFormKey(read.data) ? read.data : `api:${read.data}`;
 }

@@ -6,19 +6,17 @@ import { countPasskeys, takePasskeyAway } from '../passkeys/list-passkeys.ts';
 import { checkOwnPassword } from './choose-password.ts';
 import type { Actor } from './schema.ts';
 import { needsSecondFactor } from './second-factor.ts';
-import { deleteFactor, deleteRecoveryCodes, findFactor } from './second-factor-queries.ts';
+import { deleteFactor, deleteRecoveryCodes, findFactor, holdFactors } from './second-factor-queries.ts';
 
 type Needs = Pick<Services, 'db' | 'now' | 'config'>;
 
-/** Held while one's second factors change, so that of two removals at once the second sees what the first has left. */
-export const holdFactors = (tx: Transaction, staffId: string) => tx`
-  select id from staff where id = ${staffId} for update
-`;
+/** Whether somebody has a second factor that is proved. Asked under `holdFactors`. */
+export const hasProvedFactor = async (tx: Transaction, staffId: string): Promise<boolean> =>
+  Boolean((await findFactor(tx, staffId))?.confirmedAt) || (await countPasskeys(tx, staffId)) > 0;
 
 /** @throws Refusal last_factor when nothing is left to sign in with and this role must have something */
 async function keepOne(tx: Transaction, { config }: Needs, actor: Actor): Promise<void> {
-  const hasCodeApp = Boolean((await findFactor(tx, actor.id))?.confirmedAt);
-  if (hasCodeApp || (await countPasskeys(tx, actor.id)) > 0) return;
+  if (await hasProvedFactor(tx, actor.id)) return;
   if (needsSecondFactor(config, actor.role)) throw new Refusal('last_factor');
   // Codes for a lost phone, where there is no phone any more.
   await deleteRecoveryCodes(tx, actor.id);

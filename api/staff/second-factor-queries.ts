@@ -26,6 +26,11 @@ export async function putFactor(
   return rows.length === 1;
 }
 
+/** Held while one's second factors change, so that of two removals at once the second sees what the first has left. */
+export const holdFactors = (tx: Transaction, staffId: string) => tx`
+  select id from staff where id = ${staffId} for update
+`;
+
 /** @returns false when it is in use already */
 export async function confirmFactor(tx: Transaction, staffId: string, at: Date): Promise<boolean> {
   const rows = await tx`

@@ -10,6 +10,7 @@ import { makeReceipt, readReceipt } from '../reports/receipt.ts';
 import { checkOwnPassword } from './choose-password.ts';
 import type { Actor, Role } from './schema.ts';
 import * as queries from './second-factor-queries.ts';
+import { deleteOtherSessions } from './sessions/own-sessions.ts';
 
 /** Whoever can publish, sees the district, or manages people. */
 const roles: readonly Role[] = ['cyber-cell', 'editor', 'administrator'];
@@ -123,10 +124,14 @@ export async function confirmSecondFactor(
   const step = stepOf(openSecret(services, actor.id, row), actor.username, digitsOf(typed), at);
   if (step === null) throw new Refusal('invalid', [{ field: 'code', code: 'wrong' }]);
   return db.begin(async (tx) => {
+    await queries.holdFactors(tx, actor.id);
+    // Set up elsewhere meanwhile: whoever sits in this session has shown a password alone.
+    if (actor.settingUp && (await hasPasskeys(tx, actor.id))) throw new Refusal('conflict');
     if (!(await queries.confirmFactor(tx, actor.id, at)) || !(await queries.useStep(tx, actor.id, step)))
       throw new Refusal('conflict');
     const codes = await firstRecoveryCodes(tx, actor.id);
     await queries.setSession(tx, sessionId, { settingUp: false });
+    if (actor.settingUp) await deleteOtherSessions(tx, actor.id, sessionId);
     await writeAudit(tx, {
       ...{ actorKind: 'staff', actorId: actor.id, act: 'set_second_factor' },
       ...{ objectKind: 'staff', objectId: actor.id },

@@ -14,6 +14,7 @@ import { projectFolder, readConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import type { AppEnv, Services } from '../context.ts';
 import { problems, Refusal } from '../errors.ts';
+import { openGate } from '../http/gate.ts';
 import { openJobs } from '../jobs.ts';
 import { objectionRoutes } from '../objections/routes.ts';
 import { packRoutes } from '../packs/routes.ts';
@@ -69,10 +70,12 @@ export async function testPortal(origin = 'http://localhost') {
     now: () => new Date(time),
   } as unknown as Services;
 
+  const gate = openGate();
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
     c.set('services', services);
     c.set('actor', null);
+    c.set('gate', gate);
     c.set('language', 'hi');
     await next();
   });

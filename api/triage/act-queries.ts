@@ -123,7 +123,8 @@ export async function insertNotes(
  */
 export async function reopen(tx: Transaction, scope: Scope, id: string, at: Date): Promise<boolean> {
   const rows = await tx`
-    update reports set status = 'acknowledged', closed_at = null, closed_by = null, closed_reason = null, reopened_at = ${at}
+    update reports set status = 'acknowledged', closed_at = null, closed_by = null, closed_reason = null, reopened_at = ${at},
+      assigned_to = (select staff.id from staff where staff.id = reports.assigned_to and staff.ended_at is null)
     where id = ${id} and status = 'closed' and ${within(tx, scope)}
     returning id
   `;

@@ -31,6 +31,8 @@ function enter(staffId: string): () => void {
 /** Server-sent events: `changed` with how many reports are new, and `ended` with the session. No report is in them. */
 function streamChanges(c: Context<AppEnv>) {
   const { scope, actor } = reader(c);
+  // There is nothing to hold open.
+  if (c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream' });
   const leave = enter(actor.id);
   const { queueWatch } = c.get('services');
   // A proxy that gathers answers would hold the events back.

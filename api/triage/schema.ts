@@ -50,7 +50,7 @@ const uuid = z
   .string()
   .max(36)
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, says('wrong'));
-const username = z.string().min(1).max(40);
+const username = text(40).pipe(z.string().min(1));
 
 /** `GET /staff/queue`: what stands in the address of the queue's page. */
 export const queueQuery = z.object({

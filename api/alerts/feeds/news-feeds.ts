@@ -2,7 +2,7 @@ import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { textOf } from '../../content/load-content.ts';
 import type { Language } from '../../content/schema.ts';
 import type { PublicAlert } from '../queries.ts';
-import { htmlOf, newestOf, pageOf, placeOf, plain, type Teller } from './tell-alert.ts';
+import { escaped, htmlOf, newestOf, pageOf, placeOf, plain, type Teller } from './tell-alert.ts';
 
 /** RSS 2.0 (rssboard.org), Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org) of the same alerts. */
 
@@ -74,7 +74,8 @@ export async function writeNews(
         link: item.url,
         guid: { value: item.id, isPermaLink: false },
         pubDate: item.published,
-        description: item.summary,
+        // Readers take it for HTML.
+        description: escaped(item.summary),
         categories: item.tags.map((name) => ({ name })),
         content: { encoded: item.html },
       })),

@@ -27,13 +27,14 @@ export async function listOwnSessions(
   }));
 }
 
-/** Half sessions, too. @returns how many there were */
+/** Half sessions, too, and a code app that was begun and not proved: somebody may have read its secret. @returns how many sessions there were */
 export async function deleteOtherSessions(
   tx: Queryable,
   staffId: string,
   sessionId: string,
 ): Promise<number> {
   await endHalvesOf(tx, staffId);
+  await tx`delete from staff_second_factors where staff_id = ${staffId} and confirmed_at is null`;
   const rows = await tx`
     delete from staff_sessions where staff_id = ${staffId} and id_hash <> ${hashSessionId(sessionId)} returning id_hash
   `;
