@@ -1,6 +1,8 @@
 // On every page for citizens: the service worker keeps pages for when there is no network; what waits to be sent is named.
 const language = document.documentElement.lang === 'en' ? 'en' : 'hi';
-const isFrugal = navigator.connection?.saveData;
+const { saveData, effectiveType = '' } = navigator.connection ?? {};
+/** Where data is dear or slow, only what one needs in a hurry is fetched ahead. */
+const guides = !saveData && !effectiveType.includes('2g');
 
 async function showWaiting() {
   const names = (await (await caches.open('outbox')).keys()).map(({ url }) => url);
@@ -20,7 +22,7 @@ if ('serviceWorker' in navigator && 'caches' in window) {
     try {
       await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' });
       const { active } = await navigator.serviceWorker.ready;
-      if (!isFrugal) active?.postMessage({ keep: language });
+      active?.postMessage({ keep: language, guides });
       active?.postMessage('send');
       await showWaiting();
     } catch {}

@@ -14,11 +14,14 @@ const languageOf = (path) => (path.startsWith('/en/') ? 'en' : 'hi');
 
 /** So long a page may take before the kept copy is shown. */
 const patienceMs = 6000;
-/** So long a report may take before it waits for a better network. */
-const sendingMs = 60_000;
+/** So long a report, or the page with its receipt, may take before it waits for a better network. */
+const sendingMs = 30_000;
 /** Of the alerts the newest are kept. */
 const mostAlerts = 10;
 const dayMs = 864e5;
+/** Kept pages are refreshed after so many days and thrown away after so many; an alert may have been taken back. */
+const daysFresh = (path) => (path.includes('/guides/') ? 7 : 1);
+const daysKept = (path) => (/\/(offline|waiting)\/$/.test(path) ? Infinity : path.includes('/alerts/') ? 3 : 30);
 
 addEventListener('install', (event) => {
   skipWaiting();
@@ -41,19 +44,23 @@ const fresh = (path) => new Request(path, { cache: 'no-cache', credentials: 'sam
 // --- pages ---
 
 const neverKept = /^\/(staff|api|feeds)\/|\/(status|done|again|feeds|share\.png)(\/|$)/;
-const isKept = (url) => /^\/(hi|en|hne)\//.test(url.pathname) && !url.search && !neverKept.test(url.pathname);
+const isOurs = (url) => /^\/(hi|en|hne)\//.test(url.pathname);
+const isKept = (url) => isOurs(url) && !url.search && !neverKept.test(url.pathname);
 
 addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   if (request.method === 'POST') {
-    if (url.pathname === '/api/v1/reports' && request.mode === 'navigate') event.respondWith(takeReport(request));
     if (url.pathname === '/share/') event.respondWith(takeShared(request));
+    if (request.mode !== 'navigate') return;
+    if (url.pathname === '/api/v1/reports') event.respondWith(takeReport(request));
+    else if (isOurs(url)) event.respondWith(fetch(request).catch(() => offline(url)));
     return;
   }
   if (request.method !== 'GET') return;
-  if (request.mode === 'navigate' && /^\/(hi|en|hne)\//.test(url.pathname)) event.respondWith(openPage(event, url));
+  if (request.mode === 'navigate' && isOurs(url))
+    event.respondWith(url.pathname.endsWith('/report/done/') ? openReceipt(url) : openPage(event, url));
   // Their names change with their content.
   else if (url.pathname.startsWith('/_astro/')) event.respondWith(openFile(request));
 });
@@ -67,13 +74,17 @@ async function openPage(event, url) {
   } catch {
     // What waits is read on the spot.
     if (kept) return url.pathname.endsWith('/waiting/') ? kept : sayWhen(kept, languageOf(url.pathname));
-    return (await caches.match(offlinePage(languageOf(url.pathname)))) ?? Response.error();
+    return offline(url);
   }
 }
+
+const offline = async (url) => (await caches.match(offlinePage(languageOf(url.pathname)))) ?? Response.error();
 
 const late = () => new Promise((_, reject) => setTimeout(() => reject(new Error('late')), patienceMs));
 
 async function keep(path, response) {
+  // An alert that was taken back, a guide that is gone.
+  if (response.status === 404 || response.status === 410) await (await caches.open(pages)).delete(path);
   if (!response.ok || response.redirected || !(response.headers.get('content-type') ?? '').includes('html')) return;
   const headers = new Headers(response.headers);
   headers.delete('set-cookie');
@@ -109,35 +120,42 @@ async function openFile(request) {
   return response;
 }
 
-/** Fetches what somebody may need without a network: one page after the other, each at most once a day. */
-async function keepForLater(language) {
+const daysSince = (kept) => (Date.now() - Date.parse(kept?.headers.get('x-kept-at') ?? 0)) / dayMs;
+
+/** Fetches what somebody may need without a network, one page after the other; the guides where the network bears it. */
+async function keepForLater(language, withGuides) {
   const at = (path) => `/${language}/${path}`;
-  const linksOf = async (path, kind) => {
+  const linksOf = async (path) => {
     const html = (await (await caches.match(at(path), { cacheName: pages }))?.text()) ?? '';
-    return [...new Set(html.match(new RegExp(`${at(kind)}(?:safety/)?[a-z0-9-]+/`, 'g')))];
+    return [...new Set(html.match(new RegExp(`${at(path)}(?:safety/)?[a-z0-9-]+/`, 'g')))];
   };
   const one = async (path) => {
     const kept = await caches.match(path, { cacheName: pages });
-    const age = Date.now() - Date.parse(kept?.headers.get('x-kept-at') ?? 0);
-    if (!(age < dayMs)) await keep(path, await fetch(fresh(path)));
+    if (!(daysSince(kept) < daysFresh(path))) await keep(path, await fetch(fresh(path), { priority: 'low' }));
   };
-  for (const path of ['', 'report/', 'loss-card/', 'report/waiting/', 'offline/', 'alerts/', 'guides/', 'check/', 'privacy/'])
-    await one(at(path));
-  for (const path of (await linksOf('alerts/', 'alerts/')).filter((one) => !one.includes('corrections')).slice(0, mostAlerts))
-    await one(path);
-  for (const path of await linksOf('guides/', 'guides/')) await one(path);
+  for (const path of ['report/', 'loss-card/', 'report/waiting/', 'offline/', '', 'check/', 'alerts/']) await one(at(path));
+  for (const path of (await linksOf('alerts/')).filter((one) => !one.includes('corrections')).slice(0, mostAlerts)) await one(path);
+  if (withGuides) {
+    for (const path of ['guides/', 'privacy/']) await one(at(path));
+    for (const path of await linksOf('guides/')) await one(path);
+  }
+  const cache = await caches.open(pages);
+  for (const { url } of await cache.keys())
+    if (!(daysSince(await cache.match(url)) < daysKept(url))) await cache.delete(url);
 }
 
 // --- reports ---
 
 /** The same words from this browser have the same key, so that sent twice they are one report; after a receipt another. */
 async function keyOf(body) {
-  const cache = await caches.open(outbox);
-  let secret = await (await cache.match('/outbox/secret'))?.text();
-  if (!secret) {
-    secret = crypto.randomUUID() + crypto.randomUUID();
-    await cache.put('/outbox/secret', new Response(secret));
-  }
+  const secret = await navigator.locks.request('secret', async () => {
+    const cache = await caches.open(outbox);
+    const known = await (await cache.match('/outbox/secret'))?.text();
+    if (known) return known;
+    const made = crypto.randomUUID() + crypto.randomUUID();
+    await cache.put('/outbox/secret', new Response(made));
+    return made;
+  });
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret + body));
   return `form:${[...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
@@ -151,11 +169,14 @@ const post = (body, key, accept, redirect) =>
     signal: AbortSignal.timeout(sendingMs),
   });
 
-/** What waits: `state` (waiting, sent, refused), `language`, `at`, the form's `body`, and the server's `answer`. */
+/**
+ * What waits: `state`, `language`, `at`, the form's `body`, and the server's `answer`. It is `waiting`; `stored`, which waits for
+ * its receipt alone; `sent`, with it; or `refused`.
+ */
 const put = (cache, place, entry) => cache.put(place, new Response(JSON.stringify(entry)));
 
 /** Neither stored nor refused: it is tried again. */
-const isNoAnswer = ({ status }) => status === 429 || status >= 500;
+const isNoAnswer = ({ status }) => status === 408 || status === 429 || status >= 500;
 
 /** A form is kept before it is sent. Where it cannot be sent, the page of what waits is shown. */
 async function takeReport(request) {
@@ -165,54 +186,78 @@ async function takeReport(request) {
   const key = await keyOf(body);
   const cache = await caches.open(outbox);
   const place = `/outbox/${key}`;
-  await put(cache, place, { state: 'waiting', language, at: Date.now(), body });
+  const entry = { state: 'waiting', language, at: Date.now(), body };
+  await put(cache, place, entry);
+  // Two taps go side by side and are one report; sendWaiting keeps away meanwhile.
+  return navigator.locks.request(key, { mode: 'shared' }, async () => {
+    try {
+      const answer = await post(body, key, 'text/html', 'manual');
+      if (isNoAnswer(answer)) throw new Error(String(answer.status));
+      // Stored, it lies here until its receipt has been shown. Shown again with what to mend, the page has it.
+      if (answer.type === 'opaqueredirect') await put(cache, place, { ...entry, state: 'stored' });
+      else await cache.delete(place);
+      return answer;
+    } catch {
+      await registration.sync?.register('reports').catch(() => {});
+      return Response.redirect(waitingPage(language), 303);
+    }
+  });
+}
+
+/** The receipt. Where it does not come through, the page of what waits says that the report is stored, and fetches it later. */
+async function openReceipt(url) {
+  const cache = await caches.open(outbox);
+  const stored = [];
+  for (const place of await cache.keys())
+    if (place.url.includes('/outbox/form:') && (await (await cache.match(place))?.json())?.state === 'stored') stored.push(place);
   try {
-    const answer = await post(body, key, 'text/html', 'manual');
-    if (isNoAnswer(answer)) throw new Error(String(answer.status));
-    // Sent on to the receipt, or shown again with what to mend: either way the page has it now.
-    await cache.delete(place);
-    if (answer.type === 'opaqueredirect') await cache.delete('/outbox/secret');
-    return answer;
+    const page = await fetch(url, { headers: { accept: 'text/html' }, signal: AbortSignal.timeout(sendingMs) });
+    if (!page.ok && stored.length > 0) throw new Error(String(page.status));
+    // To its last byte.
+    await page.clone().blob();
+    if (page.ok) for (const place of [...stored, '/outbox/secret']) await cache.delete(place);
+    return page;
   } catch {
+    if (stored.length === 0) return offline(url);
     await registration.sync?.register('reports').catch(() => {});
-    return Response.redirect(waitingPage(language), 303);
+    return Response.redirect(waitingPage(languageOf(url.pathname)), 303);
   }
 }
 
 /** Tries to send all that waits. @returns whether something still waits */
 async function sendWaiting() {
-  return navigator.locks.request('outbox', async () => {
-    const cache = await caches.open(outbox);
-    let isLeft = false;
-    for (const place of await cache.keys()) {
-      const key = new URL(place.url).pathname.slice('/outbox/'.length);
-      if (!key.startsWith('form:')) continue;
+  const cache = await caches.open(outbox);
+  let left = 0;
+  for (const place of await cache.keys()) {
+    const key = new URL(place.url).pathname.slice('/outbox/'.length);
+    if (!key.startsWith('form:')) continue;
+    await navigator.locks.request(key, { ifAvailable: true }, async (lock) => {
       const entry = await (await cache.match(place))?.json();
-      if (entry?.state !== 'waiting') continue;
+      if (entry?.state !== 'waiting' && entry?.state !== 'stored') return;
+      left += 1;
+      // The form, or another call of this, is at it.
+      if (!lock) return;
+      await tellPages({ sending: place.url });
       try {
         const answer = await post(entry.body, key, 'application/json', 'error');
         if (isNoAnswer(answer)) throw new Error(String(answer.status));
         // Of what was sent the words are not kept; of what was refused they are, to be mended.
         const told = await answer.json();
-        await put(
-          cache,
-          place,
-          answer.ok
-            ? { ...entry, state: 'sent', body: '', answer: { receipt: told.receipt } }
-            : { ...entry, state: 'refused', answer: told },
-        );
-        if (answer.ok) await cache.delete('/outbox/secret');
-      } catch {
-        isLeft = true;
-      }
-      await tellPages();
-    }
-    return isLeft;
-  });
+        const next = answer.ok
+          ? { ...entry, state: 'sent', body: '', answer: { receipt: told.receipt } }
+          : { ...entry, state: 'refused', answer: told };
+        // Unless its receipt has been shown meanwhile.
+        if (await cache.match(place)) await put(cache, place, next);
+        left -= 1;
+      } catch {}
+      await tellPages('outbox');
+    });
+  }
+  return left > 0;
 }
 
-async function tellPages() {
-  for (const page of await clients.matchAll({ type: 'window' })) page.postMessage('outbox');
+async function tellPages(what) {
+  for (const page of await clients.matchAll({ type: 'window' })) page.postMessage(what);
 }
 
 addEventListener('sync', (event) => {
@@ -225,8 +270,9 @@ addEventListener('sync', (event) => {
 });
 
 addEventListener('message', (event) => {
-  if (event.data === 'send') event.waitUntil(sendWaiting().then(tellPages));
-  if (languages.includes(event.data?.keep)) event.waitUntil(keepForLater(event.data.keep).catch(() => {}));
+  if (event.data === 'send') event.waitUntil(sendWaiting());
+  const { keep, guides } = event.data ?? {};
+  if (languages.includes(keep)) event.waitUntil(keepForLater(keep, guides).catch(() => {}));
 });
 
 /** What another app shares comes into the form. It stands in no address. */

@@ -60,8 +60,6 @@ export async function answerWithReceipt(
   const services = c.get('services');
   const path = `/${language}/report/done/`;
   if (key) {
-    // The next report from this browser is another person's or another matter, even in the same words.
-    setNewForm(c);
     setCookie(c, receiptCookie, key, { ...cookieOptions(services), maxAge: receiptMinutes * 60 });
     return c.redirect(path, 303);
   }
@@ -101,5 +99,8 @@ export const reportPages = new Hono<AppEnv>()
     if (!key || !kept?.sealedAnswer || !services.pages) return next();
     const answer = JSON.parse(open(kept.sealedAnswer, sha256('answer', key), 'answer')) as SubmitAnswer;
     const language = c.req.param('language') as 'hi' | 'en';
+    // Now that the receipt is seen: the next report from this browser is another person's or another matter, even in the
+    // same words. A tap before, while this page was on its way, was the same one.
+    setNewForm(c);
     return (await services.pages(c, receiptLocals(services, answer, language))) ?? next();
   });

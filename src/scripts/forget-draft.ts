@@ -1,6 +1,6 @@
 /**
- * The report is stored: the words kept in this phone are no longer needed. What it said of the money goes on the card for
- * 1930 (loss-card.ts), unless that is begun already.
+ * The report is stored, or lies in the outbox: the words kept in this phone are no longer needed, unless they are newer than
+ * `data-before`. What it said of the money goes on the card for 1930 (loss-card.ts), unless that is begun already.
  */
 const cardNames: Record<string, string> = {
   'moneyLost.amountInr': 'amount',
@@ -9,8 +9,7 @@ const cardNames: Record<string, string> = {
   suspect: 'caller',
 };
 
-function fillCard(draft: string): void {
-  const [, typed] = JSON.parse(draft) as [number, [string, string][]];
+function fillCard(typed: [string, string][]): void {
   const isLost = typed.some(([name, value]) => name === 'moneyLost' && value === 'yes');
   if (!isLost || localStorage.getItem('loss-card')) return;
   const card = typed.flatMap(([name, value]) => (cardNames[name] ? [[cardNames[name], value]] : []));
@@ -22,8 +21,10 @@ customElements.define(
   class extends HTMLElement {
     connectedCallback() {
       try {
-        const draft = localStorage.getItem('report-draft');
-        if (draft) fillCard(draft);
+        const draft = localStorage.getItem('report-draft') ?? '[0,[]]';
+        const [at, typed] = JSON.parse(draft) as [number, [string, string][]];
+        if (at > Number(this.dataset.before ?? Number.POSITIVE_INFINITY)) return;
+        fillCard(typed);
         localStorage.removeItem('report-draft');
       } catch {}
     }

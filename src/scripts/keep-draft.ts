@@ -21,8 +21,14 @@ class KeepDraft extends HTMLElement {
     // A form that came back from the server already holds the newest words.
     if (!('typed' in this.dataset)) restore(form);
     keep();
-    takeShared(form).then(keep, () => {});
+    takeShared(form, this.querySelector('[data-shared]')).then(keep, () => {});
     form.addEventListener('input', keep);
+    // It is said that something is under way, and no more when one comes back here.
+    const button = form.querySelector<HTMLElement>('.send');
+    const send = button?.textContent ?? '';
+    const say = (text: string) => button && setTimeout(() => (button.textContent = text));
+    form.addEventListener('submit', () => say(this.dataset.sending ?? send));
+    addEventListener('pageshow', ({ persisted }) => persisted && say(send));
     note.querySelector('button')?.addEventListener('click', () => {
       localStorage.removeItem(place);
       location.replace(location.pathname.replace('again/', ''));
@@ -30,16 +36,25 @@ class KeepDraft extends HTMLElement {
   }
 }
 
-/** What another app shared (public/service-worker.js) comes into the story, after what stands there. */
-async function takeShared(form: HTMLFormElement) {
+/** What another app shared (public/service-worker.js) comes into the story, after what stands there, or is checked first. */
+async function takeShared(form: HTMLFormElement, offer: HTMLElement | null) {
   if (location.hash !== '#shared') return;
   history.replaceState(null, '', location.pathname);
   const story = form.elements.namedItem('narrative') as HTMLTextAreaElement;
   const box = await caches.open('outbox');
   const text = await (await box.match('/outbox/shared'))?.text();
   await box.delete('/outbox/shared');
-  if (text && !story.value.includes(text))
+  if (!text) return;
+  if (!story.value.includes(text))
     story.value = [story.value, text].filter(Boolean).join('\n').slice(0, story.maxLength);
+  // What is one's own in it is hidden (own-details.ts), here and in what is checked.
+  story.dispatchEvent(new Event('change'));
+  const check = offer?.querySelector('button');
+  if (!offer || !check) return;
+  check.onclick = () => {
+    check.value = story.value;
+  };
+  offer.hidden = false;
 }
 
 function restore(form: HTMLFormElement) {

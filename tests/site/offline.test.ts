@@ -1,69 +1,27 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../db/client.ts';
 import { findingsOn } from '../support/axe.ts';
-import { type BadNetwork, openBadNetwork } from '../support/bad-network.ts';
-import { openBrowser } from '../support/browser.ts';
-import { type Portal, removePortal, startPortal } from '../support/portal.ts';
+import {
+  inHindi,
+  textOf as main,
+  openPhones,
+  type Phones,
+  receiptForm,
+  send,
+  write,
+} from '../support/phone.ts';
 
-let network: BadNetwork;
-let portal: Portal;
-let browser: Browser;
-let db: Database;
-
+let phones: Phones;
 beforeAll(async () => {
-  network = await openBadNetwork(() => Number(new URL(portal.origin).port));
-  const origin = `http://localhost:${network.port}`;
-  [portal, browser] = await Promise.all([startPortal({ env: { ORIGIN: origin } }), openBrowser()]);
-  const [password, server] = await Promise.all([
-    readFile(join(portal.dataFolder, 'postgres-password'), 'utf8'),
-    readFile(join(portal.dataFolder, 'postgres', 'postmaster.pid'), 'utf8'),
-  ]);
-  db = openDatabase(`postgres://postgres:${password.trim()}@127.0.0.1:${server.split('\n')[3]}/portal`);
+  phones = await openPhones();
 });
-beforeEach(() => network.turn('up'));
-afterAll(async () => {
-  await db?.end();
-  await browser?.close();
-  await removePortal(portal);
-  await network.close();
-});
-
-const inHindi = { waiting: 'अभी थाने नहीं पहुंची', sent: 'थाने पहुंच गई', none: 'कोई सूचना रुकी हुई नहीं' };
-const receiptForm = /[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}-[0-9A-HJKMNP-TV-Z]/;
-const stored = async (words: string) =>
-  Number((await db`select count(*) from reports where narrative like ${`%${words}%`}`)[0]?.count);
-const main = (page: Page) => page.locator('main').textContent();
-
-/** A phone on which the portal was open before, so that its service worker keeps the pages. */
-async function phone(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({
-    baseURL: `http://localhost:${network.port}`,
-    viewport: { width: 360, height: 740 },
-  });
-  const page = await context.newPage();
-  await page.goto('/hi/');
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  const kept = () =>
-    page.evaluate(
-      async () =>
-        (await (await caches.open('pages')).keys()).filter(({ url }) => url.includes('/safety/')).length,
-    );
-  await expect.poll(kept, { timeout: 20_000 }).toBeGreaterThanOrEqual(8);
-  await page.goto('/hi/report/');
-  return { context, page };
-}
-
-async function write(page: Page, words: string): Promise<void> {
-  await page.locator('[name=narrative]').fill(words);
-}
-const send = (page: Page) => page.locator('button.send').click();
+beforeEach(() => phones.network.turn('up'));
+afterAll(() => phones?.close());
+const phone = () => phones.phone();
+const stored = (words: string) => phones.stored(words);
 
 test('without a network the pages that matter open, say from when they are, and others say what works', async () => {
   const { context, page } = await phone();
-  network.turn('down');
+  phones.network.turn('down');
   for (const path of [
     '',
     'report/',
@@ -90,7 +48,7 @@ test('without a network the pages that matter open, say from when they are, and 
     (await (await caches.open('pages')).keys()).map(({ url }) => url),
   );
   expect(kept.filter((url) => /staff|status|done|again/.test(url))).toEqual([]);
-  network.turn('up');
+  phones.network.turn('up');
   await page.goto('/hi/alerts/');
   expect(await main(page)).not.toContain('रखा गया था');
   await context.close();
@@ -100,7 +58,7 @@ test('a report written without a network waits, survives the page, and is sent o
   const { context, page } = await phone();
   const words = 'बिना नेट के लिखी बात, पार्सल वाला फोन';
   await write(page, words);
-  network.turn('down');
+  phones.network.turn('down');
   await send(page);
   await page.getByText(inHindi.waiting).waitFor();
   expect(await main(page)).toContain(words);
@@ -117,10 +75,10 @@ test('a report written without a network waits, survives the page, and is sent o
   await page.locator('[data-do=send]:enabled').waitFor();
   expect(await stored(words)).toBe(0);
 
-  network.turn('up');
+  phones.network.turn('up');
   await page.locator('[data-do=send]').click();
   await page.getByText(inHindi.sent).waitFor();
-  const receipt = receiptForm.exec((await main(page)) ?? '')?.[0];
+  const receipt = receiptForm.exec(await main(page))?.[0];
   expect(receipt).toBeTruthy();
   expect(await stored(words)).toBe(1);
   expect(await findingsOn(page)).toEqual([]);
@@ -140,13 +98,13 @@ test('the connection breaks after the report has arrived: it is sent again and i
   const { context, page } = await phone();
   const words = 'जवाब रास्ते में खो गया, बिजली बिल वाला मैसेज';
   await write(page, words);
-  network.turn('answers lost');
+  phones.network.turn('answers lost');
   await send(page);
   await page.getByText(inHindi.waiting).waitFor();
   await expect.poll(() => stored(words)).toBe(1);
   await page.locator('[data-do=send]').click();
   await page.locator('[data-do=send]:enabled').waitFor();
-  network.turn('up');
+  phones.network.turn('up');
   // Opening any page of the portal sends what waits.
   await page.goto('/hi/');
   await page.goto('/hi/report/waiting/');
@@ -177,17 +135,16 @@ test('two pages and the network coming back at once send it once', async () => {
   const { context, page } = await phone();
   const words = 'दो पन्ने खुले थे, लोन ऐप की धमकी';
   await write(page, words);
-  network.turn('down');
+  phones.network.turn('down');
   await send(page);
   await page.getByText(inHindi.waiting).waitFor();
   const other = await context.newPage();
   await other.goto('/hi/report/waiting/');
   await other.getByText(inHindi.waiting).waitFor();
-  network.turn('up');
-  // Whichever is later may find the button gone.
-  const press = (one: Page) =>
-    one.evaluate(() => document.querySelector<HTMLElement>('[data-do=send]')?.click());
-  await Promise.all([press(page), press(other)]);
+  phones.network.turn('up');
+  const retry = (one: typeof page) =>
+    one.evaluate(async () => (await navigator.serviceWorker.ready).active?.postMessage('send'));
+  await Promise.all([retry(page), retry(other)]);
   await Promise.all([page.getByText(inHindi.sent).waitFor(), other.getByText(inHindi.sent).waitFor()]);
   expect(await stored(words)).toBe(1);
   await context.close();
@@ -201,17 +158,24 @@ test('what the portal refuses keeps its words and goes back into the form', asyn
     for (const fold of document.querySelectorAll('details')) fold.open = true;
   });
   await page.locator('[name="place.pin"]').fill('12');
-  network.turn('down');
+  phones.network.turn('down');
   await send(page);
   await page.getByText(inHindi.waiting).waitFor();
-  network.turn('up');
+  phones.network.turn('up');
   await page.locator('[data-do=send]').click();
   await page.locator('[data-do=mend]').waitFor();
   expect(await findingsOn(page)).toEqual([]);
   await page.locator('[data-do=mend]').click();
-  await page.waitForURL('**/hi/report/');
+  await page.locator('.error-summary, [role=alert]').first().waitFor();
   expect(await page.locator('[name=narrative]').inputValue()).toBe(words);
+  expect(await page.locator('[name="place.pin"]').getAttribute('aria-invalid')).toBe('true');
   expect(await stored(words)).toBe(0);
+  await page.locator('[name="place.pin"]').fill('495001');
+  await send(page);
+  await page.waitForURL('**/report/done/');
+  expect(await stored(words)).toBe(1);
+  await page.goto('/hi/report/waiting/');
+  await page.getByText(inHindi.none).waitFor();
   await context.close();
 });
 
@@ -219,7 +183,7 @@ test('a report that waits can be erased, after asking', async () => {
   const { context, page } = await phone();
   const words = 'यह नहीं भेजना है';
   await write(page, words);
-  network.turn('down');
+  phones.network.turn('down');
   await send(page);
   await page.getByText(inHindi.waiting).waitFor();
   page.once('dialog', (dialog) => dialog.dismiss());
@@ -228,7 +192,7 @@ test('a report that waits can be erased, after asking', async () => {
   page.once('dialog', (dialog) => dialog.accept());
   await page.locator('[data-do=drop]').click();
   await page.getByText(inHindi.none).waitFor();
-  network.turn('up');
+  phones.network.turn('up');
   await page.goto('/hi/');
   expect(await stored(words)).toBe(0);
   await context.close();
@@ -264,7 +228,7 @@ test('text shared from another app comes into the form and stands in no address'
 
 test('it can be installed: manifests and their pictures are there, for each language', async () => {
   for (const language of ['hi', 'en']) {
-    const response = await fetch(`${portal.origin}/${language}.webmanifest`);
+    const response = await fetch(`${phones.portal.origin}/${language}.webmanifest`);
     expect(response.headers.get('content-type')).toContain('application/manifest+json');
     const manifest = (await response.json()) as {
       start_url: string;
@@ -272,10 +236,10 @@ test('it can be installed: manifests and their pictures are there, for each lang
     };
     expect(manifest.start_url).toBe(`/${language}/`);
     for (const { src, sizes } of manifest.icons) {
-      const picture = Buffer.from(await (await fetch(portal.origin + src)).arrayBuffer());
+      const picture = Buffer.from(await (await fetch(phones.portal.origin + src)).arrayBuffer());
       expect(`${picture.readUInt32BE(16)}x${picture.readUInt32BE(20)}`, src).toBe(sizes);
     }
-    expect(await (await fetch(`${portal.origin}/${language}/`)).text()).toContain(
+    expect(await (await fetch(`${phones.portal.origin}/${language}/`)).text()).toContain(
       `href="/${language}.webmanifest"`,
     );
   }
