@@ -7,7 +7,7 @@ const guides = !saveData && !effectiveType.includes('2g');
 async function showWaiting() {
   const names = (await (await caches.open('outbox')).keys()).map(({ url }) => url);
   const waits = names.some((url) => url.includes('/outbox/form:'));
-  let bar = document.querySelector('.outbox');
+  let bar = document.querySelector('a.outbox');
   if (!waits || location.pathname.endsWith('/waiting/')) return bar?.remove();
   if (bar) return;
   bar = document.createElement('a');
@@ -18,13 +18,14 @@ async function showWaiting() {
 }
 
 if ('serviceWorker' in navigator && 'caches' in window) {
+  // Before all that may hang in a network from which nothing comes.
+  showWaiting().catch(() => {});
   addEventListener('load', async () => {
     try {
       await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' });
       const { active } = await navigator.serviceWorker.ready;
       active?.postMessage({ keep: language, guides });
       active?.postMessage('send');
-      await showWaiting();
     } catch {}
   });
   addEventListener('online', async () => (await navigator.serviceWorker.ready).active?.postMessage('send'));

@@ -10,6 +10,8 @@ const languages = ['hi', 'en'];
 /** What is shown when a page is asked for that is not kept. */
 const offlinePage = (language) => `/${language}/offline/`;
 const waitingPage = (language) => `/${language}/report/waiting/`;
+/** Files without a hash in their name: the kept one is used, and the next time the new one. */
+const small = ['/keep-offline.js', '/mark.svg'];
 const languageOf = (path) => (path.startsWith('/en/') ? 'en' : 'hi');
 
 /** So long a page may take before the kept copy is shown. */
@@ -26,7 +28,8 @@ const daysKept = (path) => (/\/(offline|waiting)\/$/.test(path) ? Infinity : pat
 addEventListener('install', (event) => {
   skipWaiting();
   const needed = languages.flatMap((language) => [offlinePage(language), waitingPage(language)]);
-  event.waitUntil(caches.open(pages).then((cache) => cache.addAll(needed.map(fresh))));
+  const fetchAll = async (name, paths) => (await caches.open(name)).addAll(paths.map(fresh));
+  event.waitUntil(Promise.all([fetchAll(pages, needed), fetchAll(files, small)]));
 });
 
 addEventListener('activate', (event) => {
@@ -63,6 +66,7 @@ addEventListener('fetch', (event) => {
     event.respondWith(url.pathname.endsWith('/report/done/') ? openReceipt(url) : openPage(event, url));
   // Their names change with their content.
   else if (url.pathname.startsWith('/_astro/')) event.respondWith(openFile(request));
+  else if (small.includes(url.pathname)) event.respondWith(openSmall(event, url.pathname));
 });
 
 async function openPage(event, url) {
@@ -118,6 +122,18 @@ async function openFile(request) {
     for (const old of names.slice(0, Math.max(0, names.length - 60))) await cache.delete(old);
   }
   return response;
+}
+
+async function openSmall(event, path) {
+  const cache = await caches.open(files);
+  const kept = await cache.match(path);
+  const asked = fetch(fresh(path)).then(async (response) => {
+    if (response.ok) await cache.put(path, response.clone());
+    return response;
+  });
+  if (!kept) return asked;
+  event.waitUntil(asked.catch(() => {}));
+  return kept;
 }
 
 const daysSince = (kept) => (Date.now() - Date.parse(kept?.headers.get('x-kept-at') ?? 0)) / dayMs;
@@ -187,7 +203,9 @@ async function takeReport(request) {
   const cache = await caches.open(outbox);
   const place = `/outbox/${key}`;
   const entry = { state: 'waiting', language, at: Date.now(), body };
-  await put(cache, place, entry);
+  // What is known to be stored is not told to wait again.
+  const known = await (await cache.match(place))?.json();
+  if (known?.state !== 'stored' && known?.state !== 'sent') await put(cache, place, entry);
   // Two taps go side by side and are one report; sendWaiting keeps away meanwhile.
   return navigator.locks.request(key, { mode: 'shared' }, async () => {
     try {
@@ -199,6 +217,7 @@ async function takeReport(request) {
       return answer;
     } catch {
       await registration.sync?.register('reports').catch(() => {});
+      await tellPages('outbox');
       return Response.redirect(waitingPage(language), 303);
     }
   });
@@ -216,6 +235,7 @@ async function openReceipt(url) {
     // To its last byte.
     await page.clone().blob();
     if (page.ok) for (const place of [...stored, '/outbox/secret']) await cache.delete(place);
+    await tellPages('outbox');
     return page;
   } catch {
     if (stored.length === 0) return offline(url);

@@ -8,6 +8,7 @@ import {
   openPhones,
   type Phones,
   receiptForm,
+  retry,
   send,
   textOf,
   untilKept,
@@ -47,7 +48,7 @@ test('the network goes between the answer and the receipt: it is said that the r
   await send(page);
   await page.waitForURL('**/report/waiting/');
   phones.network.turn('up');
-  await page.locator('[data-do=send]').click();
+  await retry(page);
   await page.locator('[data-receipt]').waitFor();
   expect(await textOf(page)).toMatch(receiptForm);
   expect(await page.locator('waiting-reports section').count()).toBe(1);
@@ -59,17 +60,28 @@ test('nothing comes and nothing breaks: the kept page is shown after a while, an
   const { context, page } = await phones.phone();
   const words = 'नेट है पर कुछ आता नहीं, इनाम वाला मैसेज';
   await write(page, words);
+  // While a page is on its way a driven browser says nothing of it, so another page is asked.
+  const other = await context.newPage();
+  await other.goto('/hi/');
   phones.network.turn('silent');
-  await send(page);
-  await page.getByRole('button', { name: 'भेजी जा रही है' }).waitFor();
+  await page.evaluate(() => {
+    const button = document.querySelector<HTMLElement>('button.send');
+    setTimeout(() => button?.click());
+    setInterval(() => localStorage.setItem('said', button?.textContent ?? ''), 50);
+  });
+  const said = () => other.evaluate(() => localStorage.getItem('said'));
+  await expect.poll(said).toContain('भेजी जा रही है');
+  await expect
+    .poll(() => other.evaluate(async () => (await (await caches.open('outbox')).keys()).length))
+    .toBe(2);
   // Tired of waiting, one goes elsewhere.
-  await page.goto('/hi/guides/');
+  await page.goto('/hi/alerts/');
   expect(await textOf(page)).toContain('रखा गया था');
   phones.network.turn('down');
   await page.locator('a.outbox').click();
   await page.getByText(inHindi.waiting).waitFor();
   phones.network.turn('up');
-  await page.locator('[data-do=send]').click();
+  await retry(page);
   await page.getByText(inHindi.sent).waitFor();
   expect(await phones.stored(words)).toBe(1);
   await context.close();

@@ -6,6 +6,7 @@ import {
   openPhones,
   type Phones,
   receiptForm,
+  retry,
   send,
   write,
 } from '../support/phone.ts';
@@ -34,6 +35,11 @@ test('without a network the pages that matter open, say from when they are, and 
     await page.goto(`/hi/${path}`);
     expect(await page.locator('h1').count(), path).toBe(1);
   }
+  // It goes on saying that it is a kept copy, whatever else the page does.
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  expect(await main(page)).toContain('रखा गया था');
+  expect(await findingsOn(page)).toEqual([]);
   const alert = await page
     .goto('/hi/alerts/')
     .then(() => page.locator('.stories a').first().getAttribute('href'));
@@ -142,8 +148,6 @@ test('two pages and the network coming back at once send it once', async () => {
   await other.goto('/hi/report/waiting/');
   await other.getByText(inHindi.waiting).waitFor();
   phones.network.turn('up');
-  const retry = (one: typeof page) =>
-    one.evaluate(async () => (await navigator.serviceWorker.ready).active?.postMessage('send'));
   await Promise.all([retry(page), retry(other)]);
   await Promise.all([page.getByText(inHindi.sent).waitFor(), other.getByText(inHindi.sent).waitFor()]);
   expect(await stored(words)).toBe(1);
@@ -223,6 +227,14 @@ test('text shared from another app comes into the form and stands in no address'
     .poll(() => page.locator('[name=narrative]').inputValue())
     .toBe('आपका KYC बंद हो जाएगा\nhttp://kyc.example');
   expect(page.url()).not.toContain('KYC');
+  // What was shared can be checked first, and then reported.
+  await page.locator('[data-shared]').waitFor();
+  expect(await findingsOn(page)).toEqual([]);
+  await page.locator('[data-shared] button').click();
+  await page.waitForURL('**/hi/check/');
+  expect(await page.locator('[name=text]').inputValue()).toContain('http://kyc.example');
+  await page.goto('/hi/report/');
+  expect(await page.locator('[name=narrative]').inputValue()).toContain('आपका KYC बंद हो जाएगा');
   await context.close();
 });
 
@@ -232,8 +244,13 @@ test('it can be installed: manifests and their pictures are there, for each lang
     expect(response.headers.get('content-type')).toContain('application/manifest+json');
     const manifest = (await response.json()) as {
       start_url: string;
-      icons: { src: string; sizes: string }[];
+      icons: { src: string; sizes: string; purpose?: string }[];
     };
+    for (const purpose of [undefined, 'maskable'])
+      for (const size of ['192x192', '512x512'])
+        expect(manifest.icons.filter((icon) => icon.purpose === purpose && icon.sizes === size).length).toBe(
+          1,
+        );
     expect(manifest.start_url).toBe(`/${language}/`);
     for (const { src, sizes } of manifest.icons) {
       const picture = Buffer.from(await (await fetch(phones.portal.origin + src)).arrayBuffer());

@@ -34,6 +34,9 @@ export const receiptForm = /[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}-[
 export const textOf = async (page: Page) => (await page.locator('main').textContent()) ?? '';
 export const write = (page: Page, words: string) => page.locator('[name=narrative]').fill(words);
 export const send = (page: Page) => page.locator('button.send').click();
+/** What a page does when it is opened: asks the worker to send what waits. */
+export const retry = (page: Page) =>
+  page.evaluate(async () => (await navigator.serviceWorker.ready).active?.postMessage('send'));
 
 /** Waits until the service worker has kept what it keeps ahead. */
 export async function untilKept(page: Page): Promise<void> {
