@@ -80,7 +80,11 @@ describe('a rising pattern', () => {
     const steady = await addPattern('masturi', [0, 0, 0, ...Array.from({ length: 24 }, (_, i) => 8 + 2 * i)]);
     const dismissed = await addPattern('masturi', [0, 0, 0], 'dismissed');
     expect(await markRising(portal.services)).toBe(3);
-    const body = await queue('?status=new&view=reports', masturi);
+    const pages = [
+      await queue('?status=new&view=reports', masturi),
+      await queue('?status=new&view=reports&page=2', masturi),
+    ];
+    const body = { lines: pages.flatMap(({ lines }) => lines) };
     const shown = ids(body);
     expect(shown.indexOf(late)).toBeLessThan(shown.indexOf(rising.reports[0] as string));
     expect(shown.indexOf(rising.reports[2] as string)).toBeLessThan(shown.indexOf(old));
