@@ -1,5 +1,6 @@
 import node from '@astrojs/node';
 import { defineConfig, envField } from 'astro/config';
+import { dropComments } from './src/build/drop-comments.ts';
 import { precompress } from './src/build/precompress.ts';
 import { tightenPolicy } from './src/build/tighten-policy.ts';
 
@@ -35,5 +36,5 @@ export default defineConfig({
   },
   // The oldest browsers that know cascade layers, on which the styles rest.
   vite: { build: { cssTarget: ['chrome99', 'safari15.4', 'firefox97'] } },
-  integrations: [tightenPolicy(), precompress()],
+  integrations: [tightenPolicy(), dropComments(), precompress()],
 });

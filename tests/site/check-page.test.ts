@@ -141,7 +141,10 @@ test('an answer takes one request and at most 8 KB', async () => {
     for (const text of Object.values(states)) {
       const { bytes, html } = await post(language, text);
       largest = Math.max(largest, bytes);
-      expect(html).not.toMatch(/<(?:script|img)[^>]+src=|rel="stylesheet"/);
+      // Nothing waits for the script that registers the service worker.
+      expect(html.replace(' src="/keep-offline.js"', '')).not.toMatch(
+        /<(?:script|img)[^>]+src=|rel="stylesheet"/,
+      );
     }
   }
   console.log(`  the largest answer has ${largest} bytes`);
