@@ -3,41 +3,26 @@ import { Refusal } from '../errors.ts';
 import * as queries from './queries.ts';
 import { hashToken } from './take-evidence.ts';
 
-export type ChosenEvidence = { id: string; sha256: string };
-
 /**
  * The files that tokens name, in their order, each once.
+ * @returns their ids
  * @throws Refusal invalid, naming each that is not here (any more)
  */
-export async function chooseEvidence(db: Queryable, tokens: readonly string[]): Promise<ChosenEvidence[]> {
-  const hashes = [...new Set(tokens)].map(hashToken);
+export async function chooseEvidence(db: Queryable, tokens: readonly string[]): Promise<string[]> {
+  const hashes = [...new Set(tokens)].map((token) => hashToken(token).toString('hex'));
   if (hashes.length === 0) return [];
-  const rows = new Map(
-    (await queries.listUntaken(db, hashes)).map((row) => [row.tokenHash.toString('hex'), row]),
-  );
-  const gone = hashes.flatMap((hash, at) => (rows.has(hash.toString('hex')) ? [] : [at]));
+  const known = new Map((await queries.listUntaken(db, hashes)).map((row) => [row.tokenHash, row]));
+  const gone = hashes.flatMap((hash, at) => (known.has(hash) ? [] : [at]));
   if (gone.length > 0)
     throw new Refusal(
       'invalid',
       gone.map((at) => ({ field: `evidence.${at}`, code: 'file_gone' as const })),
     );
-  return hashes.map((hash) => {
-    const row = rows.get(hash.toString('hex')) as { id: string; sha256: Buffer };
-    return { id: row.id, sha256: row.sha256.toString('hex') };
-  });
+  return hashes.map((hash) => (known.get(hash) as { id: string }).id);
 }
 
 /** In the transaction that stores the report. @throws Refusal invalid when another report was faster */
-export async function giveToReport(
-  tx: Transaction,
-  reportId: string,
-  chosen: readonly ChosenEvidence[],
-): Promise<void> {
-  if (chosen.length === 0) return;
-  const given = await queries.giveToReport(
-    tx,
-    reportId,
-    chosen.map(({ id }) => id),
-  );
-  if (given !== chosen.length) throw new Refusal('invalid', [{ field: 'evidence', code: 'file_gone' }]);
+export async function giveToReport(tx: Transaction, reportId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0 && (await queries.giveToReport(tx, reportId, ids)) !== ids.length)
+    throw new Refusal('invalid', [{ field: 'evidence', code: 'file_gone' }]);
 }

@@ -42,15 +42,13 @@ export async function findUntaken(db: Queryable, tokenHash: Buffer): Promise<Unt
   return row ?? null;
 }
 
-/** In the order of the tokens; one that no report may take is left out. */
-export async function listUntaken(
-  db: Queryable,
-  tokenHashes: readonly Buffer[],
-): Promise<{ id: string; sha256: Buffer; tokenHash: Buffer }[]> {
-  return db<{ id: string; sha256: Buffer; tokenHash: Buffer }[]>`
-    select id, sha256, token_hash as "tokenHash" from evidence where token_hash = any(${tokenHashes as Buffer[]}::bytea[])
-  `;
-}
+/** Those of some tokens that are here still. @param tokenHashes in hexadecimal, as they come back */
+export const listUntaken = (db: Queryable, tokenHashes: readonly string[]) => db<
+  { id: string; tokenHash: string }[]
+>`
+  select id, encode(token_hash, 'hex') as "tokenHash" from evidence
+  where token_hash in (select decode(hash, 'hex') from unnest(${tokenHashes as string[]}::text[]) as hash)
+`;
 
 /** Gives files to a report. @returns how many; another report may have been faster */
 export async function giveToReport(
