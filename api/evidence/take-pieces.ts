@@ -35,6 +35,8 @@ export function openPieces(services: Pick<Services, 'config' | 'db' | 'evidence'
     path: evidencePath,
     datastore,
     relativeLocation: true,
+    // No page of another site sends pieces.
+    allowedOrigins: () => false,
     maxSize: evidenceBytes,
     namingFunction: makeToken,
     async onUploadFinish(request, { id }) {
