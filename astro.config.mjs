@@ -20,7 +20,8 @@ export default defineConfig({
     csp: {
       directives: [
         "default-src 'none'",
-        "img-src 'self'",
+        // Of files that were chosen, before they are sent.
+        "img-src 'self' blob:",
         "form-action 'self'",
         "base-uri 'none'",
         "connect-src 'self'",

@@ -10,6 +10,7 @@ import { auditRoutes } from './audit-log/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import type { AppEnv, Services } from './context.ts';
 import { Refusal } from './errors.ts';
+import { evidenceRoutes } from './evidence/routes.ts';
 import { healthRoutes } from './health.ts';
 import { access } from './http/access.ts';
 import { apiDescription, docsPolicy, showApiDocs } from './http/api-docs.ts';
@@ -57,7 +58,8 @@ const v1 = new Hono<AppEnv>()
   .route('/', peopleRoutes)
   .route('/', auditRoutes)
   .route('/', subscriptionRoutes)
-  .route('/', statsRoutes);
+  .route('/', statsRoutes)
+  .route('/', evidenceRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);

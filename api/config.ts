@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { Bucket } from './evidence/storage/s3.ts';
 import { isPushKey, makePushKey } from './subscriptions/seal-message.ts';
 
 /** The folder that holds package.json. */
@@ -27,6 +28,8 @@ export type Config = {
   contactKeys: [ContactKey, ...ContactKey[]];
   /** The private key by which push services know this portal (P-256); null: it tells no browser of new alerts. */
   pushKey: Buffer | null;
+  /** Where pictures and recordings of citizens lie. */
+  evidence: { kind: 'folder'; folder: string } | ({ kind: 'bucket' } & Bucket);
   /** How many reverse proxies stand before it; null: not known, and nobody is told apart by address. */
   proxies: number | null;
   /** Whether this process also works through the jobs. */
@@ -71,6 +74,14 @@ const environment = z.object({
     .transform((text) => Buffer.from(text, 'base64url'))
     .refine(isPushKey, 'must be what `npm run push:keys` gives')
     .optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http address' }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9.-]{3,63}$/, 'must be the name of a bucket')
+    .optional(),
+  S3_REGION: z.string().max(60).default('us-east-1'),
+  S3_KEY_ID: z.string().optional(),
+  S3_SECRET: z.string().optional(),
   PROXIES: z.coerce.number().int().min(0).max(5).optional(),
   WORKER: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -132,6 +143,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     if (given.MEILI_URL && !given.MEILI_KEY)
       mistakes.push('MEILI_KEY: is needed when MEILI_URL is set in production');
   }
+  if (given.S3_ENDPOINT && !(given.S3_BUCKET && given.S3_KEY_ID && given.S3_SECRET))
+    mistakes.push('S3_BUCKET, S3_KEY_ID, S3_SECRET: are needed with S3_ENDPOINT');
   const contactKeys = given.CONTACT_KEYS ? parseContactKeys(given.CONTACT_KEYS) : null;
   if (given.CONTACT_KEYS && !contactKeys) mistakes.push(contactKeyForm);
   if (!read.success || mistakes.length > 0) throw new ConfigError(mistakes);
@@ -156,6 +169,16 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     dataFolder,
     contactKeys: contactKeys ?? demonstrationContactKeys(dataFolder),
     pushKey: env.PUSH_KEY ?? (env.NODE_ENV === 'production' ? null : demonstrationPushKey(dataFolder)),
+    evidence: env.S3_ENDPOINT
+      ? {
+          kind: 'bucket',
+          endpoint: env.S3_ENDPOINT,
+          bucket: env.S3_BUCKET ?? '',
+          region: env.S3_REGION,
+          keyId: env.S3_KEY_ID ?? '',
+          secret: env.S3_SECRET ?? '',
+        }
+      : { kind: 'folder', folder: join(dataFolder, 'evidence') },
     proxies: env.PROXIES ?? null,
     worker: env.WORKER === 'on',
     logLevel: env.LOG_LEVEL,

@@ -4,6 +4,7 @@ import type { Database } from '../db/client.ts';
 import type { KeptAlerts } from './alerts/keep-alerts.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/load-content.ts';
+import type { EvidenceStore } from './evidence/storage/evidence-store.ts';
 import type { Gate } from './http/gate.ts';
 import type { ShowPage } from './http/pages.ts';
 import type { Jobs } from './jobs.ts';
@@ -31,6 +32,7 @@ export type Services = {
   queueWatch: QueueWatch;
   search: SearchIndex;
   jobs: Jobs;
+  evidence: EvidenceStore;
   /** The way to the push services of browsers. */
   push: PushDoor;
   /** Renders on-demand pages; null where the site was not built (tests of the API alone). */

@@ -66,6 +66,10 @@ export const fieldProblems = [
   'thana_of_role',
   'too_easy',
   'not_the_same',
+  'not_a_file_we_take',
+  'picture_too_large',
+  'picture_unreadable',
+  'file_gone',
   'wrong',
 ] as const;
 

@@ -4,6 +4,8 @@ import { type Database, sqlExecutor, type Transaction } from '../db/client.ts';
 /** What each kind of job carries. */
 export type JobData = {
   'join-pattern': { reportId: string };
+  /** What is written in a picture. */
+  'read-picture': { evidenceId: string };
   /** An alert has become public. */
   'tell-subscribers': { alertId: string };
   /** `attempt`: how often these were tried before. */
@@ -14,6 +16,7 @@ export type JobKind = keyof JobData;
 /** How many are taken at a time, and after how many seconds those of a worker that was killed are given to another. */
 const habits: Record<JobKind, { batchSize: number; expireInSeconds: number }> = {
   'join-pattern': { batchSize: 100, expireInSeconds: 20 },
+  'read-picture': { batchSize: 1, expireInSeconds: 120 },
   'tell-subscribers': { batchSize: 1, expireInSeconds: 120 },
   // A hundred browsers, twenty at once, ten seconds at most for each.
   'push-message': { batchSize: 1, expireInSeconds: 120 },

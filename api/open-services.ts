@@ -7,6 +7,7 @@ import { keepAlerts } from './alerts/keep-alerts.ts';
 import type { Config } from './config.ts';
 import { loadContent } from './content/load-content.ts';
 import type { Services } from './context.ts';
+import { openEvidence } from './evidence/storage/open-evidence.ts';
 import { clientFolder, loadPages } from './http/pages.ts';
 import { openJobs } from './jobs.ts';
 import { openLog } from './log.ts';
@@ -70,6 +71,7 @@ export async function openServices(
       queueWatch: watchQueue(() => openDatabase(url, { connections: 1 })),
       search,
       jobs,
+      evidence: openEvidence(config),
       push: pushServices,
       pages: options.pages ? await loadPages() : null,
       notFoundPage: options.pages

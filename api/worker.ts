@@ -5,6 +5,9 @@ import { sealAudit } from './audit.ts';
 import { walkOn } from './audit-log/walk-on.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Services } from './context.ts';
+import { forgetUntaken } from './evidence/forget-evidence.ts';
+import { closeReader, readPicture } from './evidence/read-picture.ts';
+import { openPieces } from './evidence/take-pieces.ts';
 import { eraseObjectionContacts } from './objections/answer-objection.ts';
 import { openServices } from './open-services.ts';
 import { findUnjoined } from './patterns/find-unjoined.ts';
@@ -64,6 +67,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
   });
   await jobs.work('tell-subscribers', ({ alertId }) => tellSubscribers(services, alertId));
   await jobs.work('push-message', (message) => pushMessage(services, message));
+  await jobs.work('read-picture', ({ evidenceId }) => readPicture(services, evidenceId));
   const stops = [
     every(100, () => drainOutbox(services), log, 'telling the search engine'),
     every(1000, () => db.begin((tx) => sealAudit(tx)), log, 'sealing the audit log'),
@@ -80,6 +84,8 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
     every(300_000, () => markRising(services), log, 'marking reports of rising patterns'),
     every(600_000, () => refreshCounts(services), log, 'counting what everybody may see'),
     every(3600_000, () => eraseExpired(services), log, 'retention'),
+    every(3600_000, () => forgetUntaken(services), log, 'forgetting files that no report took'),
+    every(3600_000, () => openPieces(services).forget(), log, 'forgetting files that never became whole'),
     every(3600_000, () => eraseObjectionContacts(services), log, 'retention of objections'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),
     every(3600_000, () => forgetHalves(services), log, 'forgetting sign-ins that were not finished'),
@@ -87,6 +93,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
   ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
+    await closeReader();
   };
 }
 

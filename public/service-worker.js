@@ -295,12 +295,19 @@ addEventListener('message', (event) => {
   if (languages.includes(keep)) event.waitUntil(keepForLater(keep, guides).catch(() => {}));
 });
 
-/** What another app shares comes into the form. It stands in no address. */
+/** Of pictures that are shared together, as many as a report takes. */
+const mostShared = 5;
+
+/** What another app shares, words and pictures, comes into the form. It stands in no address. */
 async function takeShared(request) {
   const given = await request.formData();
   const text = ['title', 'text', 'url'].map((name) => given.get(name)).filter((one) => typeof one === 'string' && one);
   const language = given.get('language') === 'en' ? 'en' : new URL(request.url).searchParams.get('lang') === 'en' ? 'en' : 'hi';
-  await (await caches.open(outbox)).put('/outbox/shared', new Response([...new Set(text)].join('\n').slice(0, 5000)));
+  const cache = await caches.open(outbox);
+  await cache.put('/outbox/shared', new Response([...new Set(text)].join('\n').slice(0, 5000)));
+  const files = given.getAll('evidence').filter((one) => typeof one !== 'string' && one.size > 0).slice(0, mostShared);
+  for (const [n, file] of files.entries())
+    await cache.put(`/outbox/shared-file-${n}`, new Response(file, { headers: { 'content-type': file.type } }));
   return Response.redirect(`/${language}/report/#shared`, 303);
 }
 

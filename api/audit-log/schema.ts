@@ -14,6 +14,7 @@ export const acts = {
     'reopen_report',
     'withdraw_report',
     'read_contact',
+    'open_evidence',
     'join_pattern',
     'make_pack_telecom',
     'make_pack_bank',

@@ -36,9 +36,12 @@ export function wantsPage(c: Context<AppEnv>): boolean {
   return (c.req.header('accept') ?? '').includes('text/html');
 }
 
+/** What names a browser that has opened the form. */
+export const browserOf = (c: Context<AppEnv>): string | null => getCookie(c, formCookie) ?? null;
+
 /** The same words sent twice from the same browser are one report; from another browser they are another. */
 export function formKey(c: Context<AppEnv>, form: Record<string, string>): string | null {
-  const browser = getCookie(c, formCookie);
+  const browser = browserOf(c);
   return browser
     ? `${formKeys}${sha256(browser, JSON.stringify(Object.entries(form).sort())).toString('base64url')}`
     : null;

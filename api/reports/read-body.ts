@@ -1,13 +1,17 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { evidenceBytes, evidenceLimit } from '../evidence/schema.ts';
 
 /** A report is text; nothing longer than this is one. Held by the body limit before this is reached. */
 export const bodyLimitBytes = 256 * 1024;
 const mostFields = 200;
 
-/** A body as nested values, with the flat text fields beside it when it came from a form. */
-export type ReadBody = { body: unknown; form: Record<string, string> | null };
+/** A form may bring pictures whole, where there is no script to send them in pieces: all together so much. */
+export const formWithFilesBytes = evidenceBytes + bodyLimitBytes;
+
+/** A body as nested values, with the flat text fields and the files beside it when it came from a form. */
+export type ReadBody = { body: unknown; form: Record<string, string> | null; files: File[] };
 
 const unreadable = (code: 'not_text' | 'not_an_object' | 'wrong') =>
   new Refusal('not_readable', [{ field: 'body', code }]);
@@ -76,7 +80,7 @@ function asNumber(value: unknown): unknown {
  * `suspect` is one free line, kept for the extraction of signals.
  */
 function fromForm(form: Record<string, string>): unknown {
-  const { moneyLost: answer, suspect, ...rest } = form;
+  const { moneyLost: answer, suspect, evidence, ...rest } = form;
   const body = nest(Object.entries(rest)) as Record<
     string,
     Record<string, unknown> | undefined | null | string
@@ -93,12 +97,17 @@ function fromForm(form: Record<string, string>): unknown {
       if (name in body.place) body.place[name] = asNumber(body.place[name]);
   }
   const suspects = (suspect ?? '').trim();
-  return suspects ? { ...body, suspectLine: suspects } : body;
+  const tokens = (evidence ?? '').split(/\s+/).filter(Boolean);
+  return {
+    ...body,
+    ...(suspects ? { suspectLine: suspects } : {}),
+    ...(tokens.length > 0 ? { evidence: tokens } : {}),
+  };
 }
 
 /**
  * Reads a body as JSON, as a form post or as multipart.
- * @throws Refusal not_readable, unsupported_media_type, too_large (too many fields) or evidence_not_taken
+ * @throws Refusal not_readable, unsupported_media_type, too_large (too many fields or files)
  */
 export async function readBody(c: Context<AppEnv>): Promise<ReadBody> {
   const [type = '', ...parameters] = (c.req.header('content-type') ?? '')
@@ -119,7 +128,7 @@ export async function readBody(c: Context<AppEnv>): Promise<ReadBody> {
   if (type === 'application/json') {
     const json = await readText(c);
     try {
-      return { body: JSON.parse(json), form: null };
+      return { body: JSON.parse(json), form: null, files: [] };
     } catch {
       throw unreadable('wrong');
     }
@@ -127,16 +136,18 @@ export async function readBody(c: Context<AppEnv>): Promise<ReadBody> {
   if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') {
     throw new Refusal('unsupported_media_type', [{ field: 'Content-Type', code: 'not_a_choice' }]);
   }
-  const entries =
-    type === 'multipart/form-data' ? await readMultipart(c) : [...new URLSearchParams(await readText(c))];
+  const { entries, files } =
+    type === 'multipart/form-data'
+      ? await readMultipart(c)
+      : { entries: [...new URLSearchParams(await readText(c))], files: [] };
   if (entries.length > mostFields)
     throw new Refusal('too_large', [{ field: 'body', code: 'too_many', limit: mostFields }]);
   const form: Record<string, string> = Object.create(null);
   for (const [name, value] of entries) form[name] = value;
-  return { body: fromForm(form), form };
+  return { body: fromForm(form), form, files };
 }
 
-async function readMultipart(c: Context<AppEnv>): Promise<[string, string][]> {
+async function readMultipart(c: Context<AppEnv>): Promise<{ entries: [string, string][]; files: File[] }> {
   let data: FormData;
   try {
     data = await c.req.formData();
@@ -144,11 +155,15 @@ async function readMultipart(c: Context<AppEnv>): Promise<[string, string][]> {
     throw unreadable('wrong');
   }
   const entries: [string, string][] = [];
+  const files: File[] = [];
   for (const [name, value] of data) {
     if (typeof value === 'string') entries.push([name, value]);
     // A form without a chosen file sends an empty one.
-    else if (value.size > 0)
-      throw new Refusal('evidence_not_taken', [{ field: name.slice(0, 120), code: 'wrong' }]);
+    else if (value.size > 0 && name !== 'evidence')
+      throw new Refusal('evidence_not_taken', [{ field: name.slice(0, 120), code: 'unknown_field' }]);
+    else if (value.size > 0) files.push(value);
   }
-  return entries;
+  if (files.length > evidenceLimit)
+    throw new Refusal('too_large', [{ field: 'evidence', code: 'too_many', limit: evidenceLimit }]);
+  return { entries, files };
 }

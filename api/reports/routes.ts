@@ -1,14 +1,17 @@
+import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { takeFiles } from '../evidence/take-files.ts';
 import { access } from '../http/access.ts';
 import { limitedPace } from '../http/gate.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
-import { answerWithForm, answerWithReceipt, formKey, isFormKey, wantsPage } from './form-pages.ts';
-import { bodyLimitBytes, readBody } from './read-body.ts';
+import { boundedQueue } from '../staff/bounded-queue.ts';
+import { answerWithForm, answerWithReceipt, browserOf, formKey, isFormKey, wantsPage } from './form-pages.ts';
+import { bodyLimitBytes, formWithFilesBytes, readBody } from './read-body.ts';
 import { readStatus } from './read-status.ts';
 import { reopenReport } from './reopen-report.ts';
 import { idempotencyKey, messageInput, reportInput } from './schema.ts';
@@ -17,6 +20,13 @@ import { withdrawReport } from './withdraw-report.ts';
 import { writeMessage } from './write-message.ts';
 
 const limit = limitedBody(bodyLimitBytes);
+
+/** A form with pictures lies in memory whole: a few at a time, and a few more in line. */
+const withFiles = { inLine: boundedQueue(4, 12), limit: limitedBody(formWithFilesBytes) };
+const limitOfReport: MiddlewareHandler<AppEnv> = (c, next) =>
+  (c.req.header('content-type') ?? '').toLowerCase().startsWith('multipart/')
+    ? withFiles.inLine(async () => withFiles.limit(c, next))
+    : limit(c, next);
 
 /** The body as JSON Schema, for the API's description. */
 const reportBodySchema = z.toJSONSchema(reportInput, { io: 'input', unrepresentable: 'any' }) as object;
@@ -29,7 +39,7 @@ export const reportRoutes = new Hono<AppEnv>()
       if (!wantsPage(c)) c.set('isFrequent', await c.get('gate').takeReport(c));
       await next();
     },
-    limit,
+    limitOfReport,
     describeRoute({
       summary: 'File a report (JSON, form post or multipart). With the same Idempotency-Key: the same answer',
       tags: ['reports'],
@@ -45,9 +55,15 @@ export const reportRoutes = new Hono<AppEnv>()
       },
     }),
     async (c) => {
-      const { body, form } = await readBody(c);
+      const { body, form, files } = await readBody(c);
       const asPage = form !== null && wantsPage(c);
       try {
+        if (form && files.length > 0) {
+          const tokens = await takeFiles(c.get('services'), files, browserOf(c));
+          // Should the form come back, they need not be chosen again.
+          form.evidence = [form.evidence ?? '', ...tokens].join(' ').trim();
+          Object.assign(body as object, { evidence: form.evidence.split(' ') });
+        }
         const header = c.req.header('idempotency-key');
         const key = header === undefined ? form && formKey(c, form) : keyFrom(header);
         const input = parseOrRefuse(reportInput, body);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldProblemCode } from '../errors.ts';
+import { evidenceLimit, evidenceToken } from '../evidence/schema.ts';
 
 export const channels = [
   'call',
@@ -139,11 +140,14 @@ export const reportInput = z
     contact: z.strictObject({ name: optionalText(120), phone: optionalText(30) }).nullish(),
     language: z.enum(['hi', 'en']).optional(),
     assistedBy: optionalText(120),
+    /** Tokens of files that have come before (`POST /evidence`). */
+    evidence: z.array(evidenceToken).max(evidenceLimit).default([]),
   })
-  .refine((report) => report.narrative !== '' || report.suspectLine !== '' || report.suspects.length > 0, {
-    path: ['narrative'],
-    ...says('something_needed'),
-  });
+  .refine(
+    ({ narrative, suspectLine, suspects, evidence }) =>
+      narrative !== '' || suspectLine !== '' || suspects.length > 0 || evidence.length > 0,
+    { path: ['narrative'], ...says('something_needed') },
+  );
 
 export type ReportInput = z.output<typeof reportInput>;
 

@@ -5,6 +5,7 @@ import { writeAudit } from '../audit.ts';
 import { sha256 } from '../config.ts';
 import type { Services } from '../context.ts';
 import { type FieldProblem, Refusal } from '../errors.ts';
+import { chooseEvidence, giveToReport } from '../evidence/give-to-report.ts';
 import { extractSignals, normaliseSuspect } from '../patterns/extract-signals.ts';
 import { findRelated } from '../patterns/find-related.ts';
 import type { Signal } from '../patterns/schema.ts';
@@ -127,6 +128,7 @@ export async function submitReport(
     if (answer) return { answer, replayed: true };
   }
 
+  const evidence = await chooseEvidence(db, input.evidence);
   const now = services.now();
   const routing = routeByPlaceThenWords(input, jurisdiction);
   const category = suggestCategory(input.narrative, content.categories);
@@ -169,6 +171,7 @@ export async function submitReport(
       // Sent together, answered in order: one round trip instead of six.
       await Promise.all([
         queries.insertSignals(tx, reportId, signals),
+        giveToReport(tx, reportId, evidence),
         queries.insertEvents(
           tx,
           reportId,

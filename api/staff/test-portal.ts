@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import { openDatabase } from '../../db/client.ts';
 import { testDatabase } from '../../tests/support/database.ts';
+import { scratchFolder } from '../../tests/support/scratch-folder.ts';
 import { deskRoutes } from '../alerts/desk-routes.ts';
 import { keepAlerts } from '../alerts/keep-alerts.ts';
 import { alertRoutes } from '../alerts/routes.ts';
@@ -14,6 +15,8 @@ import { projectFolder, readConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import type { AppEnv, Services } from '../context.ts';
 import { problems, Refusal } from '../errors.ts';
+import { evidenceRoutes } from '../evidence/routes.ts';
+import { openEvidence } from '../evidence/storage/open-evidence.ts';
 import { openGate } from '../http/gate.ts';
 import { openJobs } from '../jobs.ts';
 import { objectionRoutes } from '../objections/routes.ts';
@@ -49,6 +52,7 @@ export async function testPortal(origin = 'http://localhost') {
     LOG_LEVEL: 'silent',
     ORIGIN: origin,
     DATABASE_URL: url,
+    DATA_DIR: await scratchFolder('data'),
     CONTACT_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
   });
   const jurisdiction = await loadJurisdiction(join(projectFolder, 'content', 'jurisdictions', 'bilaspur'));
@@ -66,6 +70,7 @@ export async function testPortal(origin = 'http://localhost') {
     patterns: keepPatterns(db),
     queueWatch: watchQueue(() => openDatabase(url, { connections: 1 })),
     jobs,
+    evidence: openEvidence(config),
     log: pino({ level: 'silent' }),
     now: () => new Date(time),
   } as unknown as Services;
@@ -84,6 +89,7 @@ export async function testPortal(origin = 'http://localhost') {
     .route('/', staffRoutes)
     .route('/', passkeyRoutes)
     .route('/', packRoutes)
+    .route('/', evidenceRoutes)
     .route('/', triageRoutes)
     .route('/', patternRoutes);
   app

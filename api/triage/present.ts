@@ -1,4 +1,5 @@
 import type { ReplyTemplate } from '../content/schema.ts';
+import type { StationEvidence } from '../evidence/list-for-station.ts';
 import type { Contact } from '../reports/contact.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Candidate, Jurisdiction, Name } from '../routing/schema.ts';
@@ -109,12 +110,25 @@ type Parts = {
   audit: readonly queries.AuditRow[];
   contact: PresentedContact;
   colleagues: readonly Colleague[];
+  evidence: readonly StationEvidence[];
   replyTemplates: readonly ReplyTemplate[];
 };
 
 /** A report as its station sees it: everything, with the reasons. Never the receipt, which is the citizen's. */
 export function presentReport(
-  { report, signals, pattern, events, messages, notes, audit, contact, colleagues, replyTemplates }: Parts,
+  {
+    report,
+    signals,
+    pattern,
+    events,
+    messages,
+    notes,
+    audit,
+    contact,
+    colleagues,
+    evidence,
+    replyTemplates,
+  }: Parts,
   jurisdiction: Jurisdiction,
 ) {
   const candidates = (report.routingCandidates ?? []) as Candidate[];
@@ -137,6 +151,7 @@ export function presentReport(
       : null,
     place: { text: report.placeText, pin: report.placePin, lat: report.placeLat, lng: report.placeLng },
     assistedBy: report.assistedBy,
+    evidence: [...evidence],
     /** Until when it is to be opened. */
     dueAt: report.dueAt.toISOString(),
     assigned:

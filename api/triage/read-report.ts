@@ -2,6 +2,7 @@ import type { Database } from '../../db/client.ts';
 import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { listForStation } from '../evidence/list-for-station.ts';
 import { openContact } from '../reports/contact.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
 import { listColleagues } from './act-queries.ts';
@@ -34,7 +35,7 @@ export async function readReport(
   const report = await queries.findReport(db, scope, id);
   if (!report) throw new Refusal('not_found');
   const district = { intake: jurisdiction.intake, actorId: actor.id };
-  const [signals, pattern, events, messages, notes, contactRow, colleagues] = await Promise.all([
+  const [signals, pattern, events, messages, notes, contactRow, colleagues, evidence] = await Promise.all([
     queries.listSignals(db, scope, id),
     queries.findPattern(db, scope, id),
     queries.listEvents(db, scope, id),
@@ -42,6 +43,7 @@ export async function readReport(
     queries.listNotes(db, scope, id),
     queries.findContact(db, scope, id),
     listColleagues(db, scope, id, district),
+    listForStation(db, scope, id),
   ]);
   const opened = contactRow?.sealed
     ? openContact({ sealed: contactRow.sealed, keyId: contactRow.keyId }, id, config.contactKeys)
@@ -60,6 +62,7 @@ export async function readReport(
     audit,
     contact,
     colleagues,
+    evidence,
     replyTemplates,
   };
   return presentReport(parts, jurisdiction);

@@ -9,7 +9,7 @@ const policy = /(<meta http-equiv="content-security-policy" content=")([^"]*)/;
 
 /**
  * Astro's policy allows on every page the styles and scripts of the whole site. A prerendered page needs its own
- * alone, and to ask the server for more only where one does: the rest is left out, which is stricter and half a
+ * alone, and to ask the server for more, or show files that were chosen, only where one does: the rest is left out, which is stricter and half a
  * kilobyte lighter.
  */
 export function tightenPolicy(): AstroIntegration {
@@ -43,6 +43,7 @@ export function withOwnHashes(html: string): string {
       start +
       rules
         .replace(/ '(?:sha256-[^']+)'/g, (hash) => (own.has(hash.trim()) ? hash : ''))
-        .replace(/ ?connect-src 'self';/, (rule) => (/\bfetch\(/.test(html) ? rule : '')),
+        .replace(/ ?connect-src 'self';/, (rule) => (/\bfetch\(|<evidence-field/.test(html) ? rule : ''))
+        .replace(/ blob:/, (rule) => (html.includes('<evidence-field') ? rule : '')),
   );
 }

@@ -40,6 +40,8 @@ const onOne: Record<string, [method: string, body?: object]> = {
   '/assign': ['POST', {}],
   '/note': ['POST', { note: 'a note' }],
   '/reply': ['POST', { text: 'an answer' }],
+  '/evidence/1/shown': ['GET'],
+  '/evidence/1/original': ['GET'],
   '/packs/telecom': ['GET'],
   '/packs/takedown': ['GET'],
   '/packs/bank': ['POST', {}],
@@ -75,6 +77,7 @@ const walkedOtherwise = [
   '/staff/queue/merge',
   '/staff/reports/:id/transfer',
   '/staff/reports/:id/packs/:kind',
+  '/staff/reports/:id/evidence/:position{[1-9]}/:part{shown|original}',
   // Only what was recorded of this report can be had: api/packs/recording.test.ts.
   '/staff/reports/:id/packs/:kind/text',
 ];

@@ -20,6 +20,7 @@ export type Phones = {
   phone: () => Promise<{ context: BrowserContext; page: Page }>;
   /** How many reports in the database hold these words. */
   stored: (words: string) => Promise<number>;
+  db: Database;
   close: () => Promise<void>;
 };
 
@@ -79,6 +80,7 @@ export async function openPhones(): Promise<Phones> {
       await page.goto('/hi/report/');
       return { context, page };
     },
+    db,
     stored: async (words) =>
       Number((await db`select count(*) from reports where narrative like ${`%${words}%`}`)[0]?.count),
     close: async () => {

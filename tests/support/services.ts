@@ -6,6 +6,7 @@ import { createApp } from '../../api/app.ts';
 import { projectFolder, readConfig } from '../../api/config.ts';
 import { loadContent } from '../../api/content/load-content.ts';
 import type { Services } from '../../api/context.ts';
+import { openEvidence } from '../../api/evidence/storage/open-evidence.ts';
 import { openJobs } from '../../api/jobs.ts';
 import { keepPatterns } from '../../api/patterns/keep-patterns.ts';
 import { loadStopList } from '../../api/patterns/load-stop-list.ts';
@@ -15,6 +16,7 @@ import { openSearch } from '../../api/search/open-search.ts';
 import { watchQueue } from '../../api/triage/queue-watch.ts';
 import { openDatabase } from '../../db/client.ts';
 import { testDatabase } from './database.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 export type TestClock = { set: (iso: string) => void; advance: (milliseconds: number) => void };
 
@@ -34,6 +36,7 @@ export async function testServices(): Promise<{
     LOG_LEVEL: 'silent',
     ORIGIN: 'http://localhost',
     DATABASE_URL: url,
+    DATA_DIR: await scratchFolder('data'),
     CONTACT_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
   });
   const log = pino({ level: 'silent' });
@@ -65,6 +68,7 @@ export async function testServices(): Promise<{
     queueWatch: watchQueue(() => openDatabase(url, { connections: 1 })),
     search: await openSearch(config, db, log),
     jobs,
+    evidence: openEvidence(config),
     // No test reaches outside; those of subscriptions put a stand-in here.
     push: { post: () => Promise.reject(new Error('No push service stands behind this test.')) },
     pages: null,

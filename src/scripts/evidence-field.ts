@@ -1,0 +1,39 @@
+/** Takes over the field for files: nothing more is loaded before somebody chooses or shares one. */
+class EvidenceField extends HTMLElement {
+  connectedCallback() {
+    const form = this.closest('form');
+    const choose = this.querySelector<HTMLInputElement>('[type=file]');
+    if (!form || !choose) return;
+    // What is sent in pieces does not go with the form as well.
+    choose.removeAttribute('name');
+    form.enctype = 'application/x-www-form-urlencoded';
+    const label = this.querySelector<HTMLElement>('label.button');
+    if (label) label.hidden = false;
+    choose.classList.add('replaced');
+    let tokens = this.querySelector<HTMLInputElement>('[type=hidden]');
+    if (!tokens) {
+      tokens = document.createElement('input');
+      tokens.type = 'hidden';
+      tokens.name = 'evidence';
+      this.append(tokens);
+    }
+    const own = tokens;
+    let evidence: Promise<import('./evidence.ts').Evidence> | undefined;
+    const open = () => {
+      evidence ??= import('./evidence.ts').then(({ Evidence }) => new Evidence(this, form, own));
+      return evidence;
+    };
+    choose.addEventListener('change', () => {
+      const files = [...(choose.files ?? [])];
+      // The same file may be chosen again.
+      choose.value = '';
+      void open().then((one) => one.take(files));
+    });
+    const isShared = location.hash === '#shared';
+    // After the draft has been put back (keep-draft.ts).
+    setTimeout(() => {
+      if (isShared || own.value) void open().then((one) => one.begin(isShared));
+    });
+  }
+}
+customElements.define('evidence-field', EvidenceField);
