@@ -7,7 +7,8 @@ import { registerHooks } from 'node:module';
  * - What was being answered stays in the connection: the next greeting then answers a query that was taken between the
  *   error and the close with no rows at all, and later ones with each other's.
  * - The count of rows stays: the next answer begins with holes.
- * - The timer of what waits to be written stays set: nothing is ever written again.
+ * - The timer of what waits to be written stays set: nothing is ever written again, or it is written to a connection that is
+ *   gone, which ends the process.
  * - Its own question for the types of arrays is nobody's to hear fail, which ends the process.
  *
  * Each mend names the text that it replaces. Another version that reads otherwise does not start, so that somebody looks.
@@ -25,6 +26,7 @@ const mends: readonly (readonly [broken: string, mended: string])[] = [
     query && queryError(query, lost)
     while (sent.length)
       queryError(sent.shift(), lost)
+    nextWriteTimer !== null && clearImmediate(nextWriteTimer)
     query = results = errorResponse = chunk = nextWriteTimer = null
     result = new Result()
     rows = 0

@@ -18,21 +18,25 @@ class EvidenceField extends HTMLElement {
       this.append(tokens);
     }
     const own = tokens;
+    const status = this.querySelector('[role=status]');
     let evidence: Promise<import('./evidence.ts').Evidence> | undefined;
-    const open = () => {
-      evidence ??= import('./evidence.ts').then(({ Evidence }) => new Evidence(this, form, own));
-      return evidence;
+    const open = (act: (evidence: import('./evidence.ts').Evidence) => unknown) => {
+      evidence ??= import('./evidence.ts').then(({ Evidence }) => Evidence.open(this, form, own));
+      evidence.then(act).catch(() => {
+        evidence = undefined;
+        if (status) status.textContent = this.dataset.offline ?? '';
+      });
     };
     choose.addEventListener('change', () => {
       const files = [...(choose.files ?? [])];
       // The same file may be chosen again.
       choose.value = '';
-      void open().then((one) => one.take(files));
+      open((one) => one.take(files));
     });
     const isShared = location.hash === '#shared';
     // After the draft has been put back (keep-draft.ts).
     setTimeout(() => {
-      if (isShared || own.value) void open().then((one) => one.begin(isShared));
+      if (isShared || own.value) open((one) => one.begin(isShared));
     });
   }
 }

@@ -2,6 +2,9 @@
  * Sends files while their report is being written: in pieces of at most a tenth, so that a lost connection costs no more, and on
  * from where they were when it is back (tus 1.0, api/evidence). What is written in a picture is offered for the story.
  */
+import type { EvidenceWords } from '../pages/[lang]/report/evidence.json.ts';
+import styles from '../styles/evidence.css?inline';
+
 const address = '/api/v1/evidence';
 const tus = { 'tus-resumable': '1.0.0' };
 const [smallest, largest] = [4096, 131_072];
@@ -11,22 +14,6 @@ const longestPauseMs = 15_000;
 const askEveryMs = 1500;
 const askMost = 40;
 
-type Words = Record<
-  | 'sending'
-  | 'offline'
-  | 'sent'
-  | 'reading'
-  | 'remove'
-  | 'again'
-  | 'heavy'
-  | 'most'
-  | 'wait'
-  | 'found'
-  | 'add'
-  | 'leave'
-  | 'nothing',
-  string
->;
 type Known = { kind: string; read: { state: string; text: string } };
 type Item = { row: HTMLLIElement; token: string; done: boolean; stop: AbortController };
 
@@ -59,17 +46,31 @@ class Refused extends Error {}
 
 export class Evidence {
   #items: Item[] = [];
-  #words: Words;
+  readonly #words: EvidenceWords;
   #list: HTMLElement;
   #status: HTMLElement;
   readonly #form: HTMLFormElement;
   readonly #tokens: HTMLInputElement;
   #isWaiting = false;
 
-  constructor(field: HTMLElement, form: HTMLFormElement, tokens: HTMLInputElement) {
+  /** @throws Error without a network */
+  static async open(field: HTMLElement, form: HTMLFormElement, tokens: HTMLInputElement): Promise<Evidence> {
+    const words = await fetch(`/${document.documentElement.lang}/report/evidence.json`);
+    const sheet = new CSSStyleSheet();
+    document.adoptedStyleSheets.push(sheet);
+    await sheet.replace(styles);
+    return new Evidence(field, form, tokens, (await words.json()) as EvidenceWords);
+  }
+
+  private constructor(
+    field: HTMLElement,
+    form: HTMLFormElement,
+    tokens: HTMLInputElement,
+    words: EvidenceWords,
+  ) {
     this.#form = form;
     this.#tokens = tokens;
-    this.#words = JSON.parse(field.dataset.words ?? '{}') as Words;
+    this.#words = words;
     this.#list = field.querySelector('ul') as HTMLElement;
     this.#status = field.querySelector('[role=status]') as HTMLElement;
     field.querySelector('[data-came]')?.remove();

@@ -87,6 +87,15 @@ async function openPortal(): Promise<Portal> {
   return open();
 }
 
+/** Something that a report brought, as it came and as it is shown. */
+async function addPicture({ db, services: { evidence } }: Portal, reportId: string, bytes: Buffer) {
+  const [row] = await db<{ id: string }[]>`
+    insert into evidence (report_id, position, kind, media_type, size, sha256, shown_sha256, width, height, key_id, taken_at, read_state)
+    values (${reportId}, 1, 'picture', 'image/png', ${bytes.length}, sha256(${bytes}), sha256(${bytes}), 1, 1, ${evidence.keyId}, now(), 'done')
+    returning id`;
+  for (const part of ['original', 'shown'] as const) await evidence.put(row?.id ?? '', part, bytes);
+}
+
 const modes = {
   'as it is': () => {},
   'by PostgreSQL’s policies alone': () => {
@@ -153,6 +162,7 @@ test.for(Object.entries(modes))(
         });
         reports.push({ id, thana, travels: false, past: new Set([thana]), isMoving: false });
         await portal.db`insert into report_messages (report_id, author, text) values (${id}, 'citizen', ${`said to ${thana}`})`;
+        await addPicture(portal, id, Buffer.from(`the secret of ${thana}`));
       }
     }
 

@@ -125,7 +125,7 @@ test('the browser is closed while a report waits, and opened again: it is still 
 
 test('the portal is updated while a report waits: the new worker takes over, clears up, and sends it once', async () => {
   // The earlier version had its pages elsewhere.
-  phones.worker.turn((text) => text.replace("const pages = 'pages'", "const pages = 'pages-before'"));
+  phones.worker.turn((text) => text.replace('"pages"', '"pages-before"'));
   const context = await phones.browser.newContext({ baseURL: phones.origin });
   const page = await context.newPage();
   await page.goto('/hi/');

@@ -40,6 +40,8 @@ const fixed = [
   'alerts/',
   'guides/',
   'privacy/',
+  'about/',
+  'accessibility/',
   'loss-card/',
   'stats/',
   'stats/?weeks=52&thana=kota',

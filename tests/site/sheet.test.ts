@@ -40,7 +40,7 @@ afterAll(async () => {
 
 /** How many pages come out of the printer, and what does not stand on the first of them. */
 async function print(path: string): Promise<{ pages: number; cut: string[] }> {
-  await page.goto(path);
+  expect([path, (await page.goto(path))?.status()]).toEqual([path, 200]);
   const pdf = (await page.pdf({ format: 'A5', preferCSSPageSize: true })).toString('latin1');
   const pages = [...pdf.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
   // What is printed, measured at the size of the paper inside its margins.

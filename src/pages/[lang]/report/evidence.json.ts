@@ -1,0 +1,29 @@
+import { evidenceLimit } from '../../../../api/evidence/schema.ts';
+import { inBothLanguages, type Language } from '../../../i18n/languages.ts';
+import { speak } from '../../../i18n/texts.ts';
+
+export const getStaticPaths = inBothLanguages;
+
+/** The words for files that were chosen, apart from the page: most reports bring none. */
+const wordsOf = (language: Language) => {
+  const say = speak(language);
+  return {
+    sending: say('evidence.sending'),
+    offline: say('evidence.offline'),
+    sent: say('evidence.sent'),
+    reading: say('evidence.reading'),
+    remove: say('evidence.remove'),
+    again: say('evidence.again'),
+    heavy: say('evidence.heavy'),
+    most: say('evidence.most', { n: evidenceLimit }),
+    wait: say('evidence.wait'),
+    found: say('evidence.found'),
+    add: say('evidence.add'),
+    leave: say('evidence.leave'),
+    nothing: say('evidence.nothing'),
+  };
+};
+export type EvidenceWords = ReturnType<typeof wordsOf>;
+
+export const GET = ({ params }: { params: { lang: string } }) =>
+  Response.json(wordsOf(params.lang as Language));
