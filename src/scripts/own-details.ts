@@ -1,7 +1,7 @@
 /**
  * Helps with a pasted message, on the phone and before anything is sent. What is the writer's own (Aadhaar, card, PAN, a code, the
  * number they call theirs) is hidden, and can be put back. Numbers, links and UPI IDs go to the field for them where that is
- * empty, to be looked at; what was taken out there does not come again.
+ * empty, to be looked at; what was taken out there does not come again. Before there is a story nobody is asked for them.
  */
 import { calledAccount, hideOwn } from '../../api/reports/hide-own.ts';
 import { findSuspects } from './find-suspects.ts';
@@ -22,6 +22,13 @@ class OwnDetails extends HTMLElement {
     const back = this.querySelector('button');
     if (!form || !story || !hiddenNote || !foundNote || !back) return;
     let before = '';
+    // Asked when there is something to ask about: what stands in the story need not be written twice.
+    const question = field('suspect')?.closest<HTMLElement>('.field');
+    const ask = () => {
+      if (question) question.hidden = !story.value && !field('suspect')?.value && !question.matches('.wrong');
+    };
+    ask();
+    form.addEventListener('input', ask);
 
     const look = () => {
       const suspects = field('suspect');
