@@ -23,6 +23,7 @@ import { requestLanguage } from './http/request-language.ts';
 import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/response-headers.ts';
 import { sameOrigin } from './http/same-origin.ts';
+import { mitanRoutes } from './mitan/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { packRoutes } from './packs/routes.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
@@ -59,7 +60,8 @@ const v1 = new Hono<AppEnv>()
   .route('/', auditRoutes)
   .route('/', subscriptionRoutes)
   .route('/', statsRoutes)
-  .route('/', evidenceRoutes);
+  .route('/', evidenceRoutes)
+  .route('/', mitanRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);

@@ -17,6 +17,7 @@ export const problems = {
   conflict: 409,
   idempotency_conflict: 409,
   report_closed: 409,
+  team_full: 409,
   second_person_needed: 409,
   last_administrator: 409,
   not_on_oneself: 409,
@@ -70,6 +71,8 @@ export const fieldProblems = [
   'picture_too_large',
   'picture_unreadable',
   'file_gone',
+  'consent_needed',
+  'thana_unclear',
   'wrong',
 ] as const;
 

@@ -2,14 +2,21 @@ import type { PresentedAlert, PresentedCorrection } from '../api/alerts/present.
 import type { CheckAnswer } from '../api/check/schema.ts';
 import type { Category, Language } from '../api/content/schema.ts';
 import type { Problem } from '../api/http/problem-response.ts';
+import type { Progress } from '../api/mitan/read-progress.ts';
+import type { CheckedCard } from '../api/mitan/verify-card.ts';
 import type { ObjectionStatus } from '../api/objections/schema.ts';
-import type { PublicStatus, SubmitAnswer } from '../api/reports/present.ts';
+import type { PublicStatus, PublicThana, SubmitAnswer } from '../api/reports/present.ts';
 import type { Stats } from '../api/stats/schema.ts';
 
 /** The part of Hono's typed client that pages use: `hc<AppType>(…).api.v1`, in process. */
 export type Api = {
   search: { $get(input: { query: Record<string, string> }): Promise<Response> };
   stats: { $get(input: { query: Record<string, string> }): Promise<Response> };
+  mitan: {
+    volunteers: { $post(input: { json: Record<string, string> }): Promise<Response> };
+    verify: { ':code': { $get(input: { param: { code: string } }): Promise<Response> } };
+    progress: { $get(): Promise<Response> };
+  };
   check: { $post(input: { json: { text: string; language: Language } }): Promise<Response> };
   alerts: {
     $get(input: { query: Record<string, string> }): Promise<Response>;
@@ -153,4 +160,21 @@ export function withdrawReport(api: Api, receipt: string): Promise<Answer<unknow
 /** Adds something to a closed report and opens it again, once. */
 export function reopenReport(api: Api, receipt: string, text: string): Promise<Answer<unknown>> {
   return read(api.reports[':receipt'].reopen.$post({ param: { receipt }, json: { text } }));
+}
+
+/** Somebody wants to be a Cyber Mitan. @returns the thana that will call them */
+export function enrolVolunteer(
+  api: Api,
+  volunteer: Record<string, string>,
+): Promise<Answer<{ thana: PublicThana }>> {
+  return read(api.mitan.volunteers.$post({ json: volunteer }));
+}
+
+export function verifyCard(api: Api, code: string): Promise<Answer<CheckedCard>> {
+  return read(api.mitan.verify[':code'].$get({ param: { code } }));
+}
+
+/** How far the campaign is. */
+export function readProgress(api: Api): Promise<Answer<Progress>> {
+  return read(api.mitan.progress.$get());
 }

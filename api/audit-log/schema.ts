@@ -60,6 +60,7 @@ export const acts = {
     'stop_passkey',
     'renew_recovery_codes',
   ],
+  volunteer: ['enrol_volunteer', 'list_volunteers', 'accept_volunteer', 'place_volunteer', 'end_volunteer'],
   audit: ['export_audit'],
 } as const;
 
@@ -70,7 +71,15 @@ export const isKnownAct = (act: string): boolean => known.has(act);
 /** What people call a thing when they talk about it: the last six signs of its id, which are random. */
 export const shortNumber = (id: string): string => id.slice(-6).toUpperCase();
 
-export const objectKinds = ['report', 'alert', 'pattern', 'objection', 'staff', 'audit'] as const;
+export const objectKinds = [
+  'report',
+  'alert',
+  'pattern',
+  'objection',
+  'staff',
+  'volunteer',
+  'audit',
+] as const;
 export type ObjectKind = (typeof objectKinds)[number];
 
 export const pageSize = 50;

@@ -160,6 +160,11 @@ export async function loadJurisdiction(folder: string): Promise<Jurisdiction> {
       moneyLostMinutes: Math.round(file.data.promise.money_lost_hours * 60),
       otherMinutes: Math.round(file.data.promise.other_hours * 60),
     },
+    campaign: {
+      target: file.data.campaign.target,
+      teamSeats: file.data.campaign.team_seats,
+      cardDays: file.data.campaign.card_days,
+    },
     neighbours: file.data.neighbours,
     thanas,
     places,

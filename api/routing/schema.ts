@@ -102,6 +102,14 @@ export const jurisdictionFile = z.strictObject({
       other_hours: z.number().min(0.25).max(720).default(24),
     })
     .default({ money_lost_hours: 4, other_hours: 24 }),
+  /** The volunteer campaign: how many it wants, seats in a team, days a card is good. */
+  campaign: z
+    .strictObject({
+      target: z.number().int().min(1).max(10_000_000).default(1000),
+      team_seats: z.number().int().min(2).max(500).default(25),
+      card_days: z.number().int().min(1).max(3650).default(365),
+    })
+    .default({ target: 1000, team_seats: 25, card_days: 365 }),
   neighbours: z
     .array(
       z.strictObject({
@@ -170,6 +178,7 @@ export type Jurisdiction = {
   everydayWords: readonly string[];
   /** Until when a report is to be opened, from when it came. */
   promise: { moneyLostMinutes: number; otherMinutes: number };
+  campaign: { target: number; teamSeats: number; cardDays: number };
   neighbours: readonly Neighbour[];
   thanas: readonly Thana[];
   places: readonly Place[];

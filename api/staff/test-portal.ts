@@ -19,6 +19,7 @@ import { evidenceRoutes } from '../evidence/routes.ts';
 import { openEvidence } from '../evidence/storage/open-evidence.ts';
 import { openGate } from '../http/gate.ts';
 import { openJobs } from '../jobs.ts';
+import { mitanRoutes } from '../mitan/routes.ts';
 import { objectionRoutes } from '../objections/routes.ts';
 import { packRoutes } from '../packs/routes.ts';
 import { passkeyRoutes } from '../passkeys/routes.ts';
@@ -90,6 +91,7 @@ export async function testPortal(origin = 'http://localhost') {
     .route('/', passkeyRoutes)
     .route('/', packRoutes)
     .route('/', evidenceRoutes)
+    .route('/', mitanRoutes)
     .route('/', triageRoutes)
     .route('/', patternRoutes);
   app

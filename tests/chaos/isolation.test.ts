@@ -1,5 +1,6 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { sealVolunteer } from '../../api/mitan/volunteer-contact.ts';
 import type { Role } from '../../api/staff/schema.ts';
 import type { testPortal } from '../../api/staff/test-portal.ts';
 import { openDatabase } from '../../db/client.ts';
@@ -70,6 +71,11 @@ const files = [{}, { q: 'secret' }, { status: 'closed' }];
 const tellsOfPast = ['/staff/transfers', '/staff/handover'];
 /** These are walked in their own way below, or say nothing of a report. */
 const walkedOtherwise = [
+  '/staff/volunteers',
+  '/staff/volunteers/:id/card',
+  '/staff/volunteers/:id/accept',
+  '/staff/volunteers/:id/place',
+  '/staff/volunteers/:id/end',
   '/staff/queue',
   '/staff/queue/live',
   '/staff/queue/acknowledge',
@@ -99,6 +105,9 @@ async function addPicture({ db, services: { evidence } }: Portal, reportId: stri
 const modes = {
   'as it is': () => {},
   'by PostgreSQL’s policies alone': () => {
+    vi.doMock('../../api/mitan/within.ts', () => ({
+      within: (sql: (text: TemplateStringsArray) => unknown) => sql`true`,
+    }));
     vi.doMock('../../api/triage/within.ts', () => {
       const all = (sql: (text: TemplateStringsArray) => unknown) => sql`true`;
       return {
@@ -124,6 +133,7 @@ beforeEach(() => {
   vi.resetModules();
 });
 afterEach(() => {
+  vi.doUnmock('../../api/mitan/within.ts');
   vi.doUnmock('../../api/triage/within.ts');
   vi.doUnmock('../../db/as-station.ts');
 });
@@ -149,7 +159,9 @@ test.for(Object.entries(modes))(
       ...Object.keys(onOne).map((end) => `/staff/reports/:id${end}`),
     ]);
     const ofReports = portal.app.routes
-      .filter(({ method, path }) => method !== 'ALL' && /^\/staff\/(reports\/:id|queue)/.test(path))
+      .filter(
+        ({ method, path }) => method !== 'ALL' && /^\/staff\/(reports\/:id|queue|volunteers)/.test(path),
+      )
       .map(({ path }) => path);
     expect(ofReports.filter((path) => !walked.has(path))).toEqual([]);
 
@@ -165,6 +177,52 @@ test.for(Object.entries(modes))(
         await addPicture(portal, id, Buffer.from(`the secret of ${thana}`));
       }
     }
+
+    // Volunteers, who never go to another thana.
+    const volunteers: { id: string; thana: string }[] = [];
+    for (const thana of thanas) {
+      for (let n = 0; n < 4; n += 1) {
+        const id = randomUUID();
+        const { sealed, keyId } = sealVolunteer(portal.services.config, id, {
+          name: `the secret of ${thana}`,
+          phone: '',
+        });
+        await portal.db`
+          insert into volunteers (id, thana_id, source, language, phone_hash, sealed, key_id, consent, consented_at, enrolled_at)
+          values (${id}, ${thana}, 'page', 'hi', ${randomBytes(32)}, ${sealed}, ${keyId}, 'x', now(), now())`;
+        volunteers.push({ id, thana });
+      }
+    }
+    const leadsTeams = ({ role }: Officer) => role === 'nodal-officer' || role === 'cyber-cell';
+    /** Every route of the campaign that a nodal officer has. */
+    const checkVolunteers = async (officer: Officer) => {
+      const { cookie } = officer;
+      const { id, thana } = pick(volunteers);
+      const [method, end, json] = pick([
+        ['GET', `?status=${pick(['enrolled', 'accepted', 'ended'])}`],
+        ['GET', `/${id}/card`],
+        ['POST', `/${id}/accept`, {}],
+        ['POST', `/${id}/place`, {}],
+        ['POST', `/${id}/end`, { reason: 'asked' }],
+      ] as [string, string, object?][]);
+      const reply = await portal.call(method, `/staff/volunteers${end}`, {
+        cookie,
+        ...(json ? { json } : {}),
+      });
+      const text = JSON.stringify(reply.body);
+      const foreign = volunteers.some(
+        (one) => !(leadsTeams(officer) && maySee(officer, one.thana)) && text.includes(one.id),
+      );
+      if (foreign || readsForeign(officer, text)) wrong.push({ volunteers: end, officer, reply });
+      const hidden = !leadsTeams(officer)
+        ? 403
+        : !end.startsWith('?') && !maySee(officer, thana)
+          ? 404
+          : null;
+      if (hidden ? reply.status !== hidden : reply.status === 404)
+        wrong.push({ volunteers: end, officer, thana, status: reply.status });
+      counts[hidden ? 'hidden' : 'answered'] += 1;
+    };
 
     // These go from thana to thana; what they tell names none.
     for (const thana of thanas) {
@@ -238,6 +296,7 @@ test.for(Object.entries(modes))(
     };
     const check = async () => {
       const officer = pick(officers);
+      if (randomInt(8) === 0) return checkVolunteers(officer);
       if (randomInt(10) === 0) {
         const path = pick(ofAdministrator);
         const reply = await portal.call('GET', path, { cookie: officer.cookie });

@@ -12,12 +12,32 @@ import peopleEn from '../../../content/ui/people.en.json' with { type: 'json' };
 import peopleHi from '../../../content/ui/people.hi.json' with { type: 'json' };
 import staffEn from '../../../content/ui/staff.en.json' with { type: 'json' };
 import staffHi from '../../../content/ui/staff.hi.json' with { type: 'json' };
+import volunteersEn from '../../../content/ui/volunteers.en.json' with { type: 'json' };
+import volunteersHi from '../../../content/ui/volunteers.hi.json' with { type: 'json' };
 import type { Language } from '../../i18n/languages.ts';
 
-const hi = { ...staffHi, ...deskHi, ...accountsHi, ...patternsHi, ...peopleHi, ...auditHi, ...packsHi };
-const en = { ...staffEn, ...deskEn, ...accountsEn, ...patternsEn, ...peopleEn, ...auditEn, ...packsEn };
+const hi = {
+  ...staffHi,
+  ...deskHi,
+  ...accountsHi,
+  ...patternsHi,
+  ...peopleHi,
+  ...auditHi,
+  ...packsHi,
+  ...volunteersHi,
+};
+const en = {
+  ...staffEn,
+  ...deskEn,
+  ...accountsEn,
+  ...patternsEn,
+  ...peopleEn,
+  ...auditEn,
+  ...packsEn,
+  ...volunteersEn,
+};
 
-/** A key of content/ui/staff.*.json, desk.*.json, accounts.*.json, patterns.*.json, people.*.json, audit.*.json or packs.*.json; one that stands in one language alone does not compile. */
+/** A key of content/ui/staff.*.json, desk.*.json, accounts.*.json, patterns.*.json, people.*.json, audit.*.json, packs.*.json or volunteers.*.json; one that stands in one language alone does not compile. */
 export type StaffKey = keyof typeof hi & keyof typeof en;
 export type StaffSay = {
   (key: StaffKey, values?: Record<string, string | number>): string;

@@ -1,0 +1,228 @@
+import type { Queryable, Transaction } from '../../db/client.ts';
+import type { Scope } from '../staff/schema.ts';
+import type { EndedReason, VolunteersQuery } from './schema.ts';
+import { within } from './within.ts';
+
+export type NewVolunteer = {
+  id: string;
+  thana: string;
+  source: 'page' | 'roster';
+  language: 'hi' | 'en';
+  place: string;
+  phoneHash: Buffer;
+  sealed: Buffer;
+  keyId: string;
+  consent: string;
+  at: Date;
+};
+
+/** @returns false when somebody with this phone is here already */
+export async function insertVolunteer(tx: Transaction, one: NewVolunteer): Promise<boolean> {
+  const rows = await tx`
+    insert into volunteers (id, thana_id, source, language, place_text, phone_hash, sealed, key_id, consent, consented_at, enrolled_at)
+    values (${one.id}, ${one.thana}, ${one.source}, ${one.language}, ${one.place}, ${one.phoneHash}, ${one.sealed}, ${one.keyId},
+      ${one.consent}, ${one.at}, ${one.at})
+    on conflict (phone_hash) where status <> 'ended' do nothing
+    returning id
+  `;
+  return rows.length === 1;
+}
+
+/** @param hashes in hexadecimal, one for each of our keys */
+export async function isHere(db: Queryable, hashes: readonly string[]): Promise<boolean> {
+  const [row] = await db`
+    select 1 from volunteers where status <> 'ended'
+      and phone_hash in (select decode(hash, 'hex') from unnest(${hashes as string[]}::text[]) as hash) limit 1
+  `;
+  return row !== undefined;
+}
+
+export type VolunteerRow = {
+  id: string;
+  thana: string;
+  team: string | null;
+  teamNumber: number | null;
+  leads: boolean;
+  source: 'page' | 'roster';
+  language: 'hi' | 'en';
+  place: string;
+  sealed: Buffer | null;
+  keyId: string | null;
+  status: 'enrolled' | 'accepted' | 'ended';
+  enrolledAt: Date;
+  acceptedAt: Date | null;
+  validUntil: string | null;
+  endedAt: Date | null;
+  endedReason: EndedReason | null;
+};
+
+const columns = (sql: Queryable) => sql`
+  volunteers.id, volunteers.thana_id as thana, volunteers.team_id as team, mitan_teams.number as "teamNumber", volunteers.leads,
+  volunteers.source, volunteers.language, volunteers.place_text as place, volunteers.sealed, volunteers.key_id as "keyId",
+  volunteers.status, volunteers.enrolled_at as "enrolledAt", volunteers.accepted_at as "acceptedAt",
+  volunteers.valid_until::text as "validUntil", volunteers.ended_at as "endedAt", volunteers.ended_reason as "endedReason"
+`;
+
+/** Those of one state, the oldest first; of a team its leader first. */
+export const listVolunteers = (
+  sql: Queryable,
+  scope: Scope,
+  { status, team, page }: VolunteersQuery,
+  pageSize: number,
+) => sql<VolunteerRow[]>`
+  select ${columns(sql)} from volunteers left join mitan_teams on mitan_teams.id = volunteers.team_id
+  where ${within(sql, scope, 'volunteers')} and volunteers.status = ${status}
+    and ${team ? sql`volunteers.team_id = ${team}` : sql`true`}
+  order by volunteers.leads desc, volunteers.id limit ${pageSize + 1} offset ${(page - 1) * pageSize}
+`;
+
+export async function findVolunteer(sql: Queryable, scope: Scope, id: string): Promise<VolunteerRow | null> {
+  const [row] = await sql<VolunteerRow[]>`
+    select ${columns(sql)} from volunteers left join mitan_teams on mitan_teams.id = volunteers.team_id
+    where volunteers.id = ${id} and ${within(sql, scope, 'volunteers')}
+  `;
+  return row ?? null;
+}
+
+export async function countStates(
+  sql: Queryable,
+  scope: Scope,
+): Promise<Record<'enrolled' | 'accepted' | 'ended', number>> {
+  const rows = await sql<{ status: 'enrolled' | 'accepted' | 'ended'; count: number }[]>`
+    select status, count(*)::int as count from volunteers where ${within(sql, scope, 'volunteers')} group by status
+  `;
+  const of = (state: string) => rows.find(({ status }) => status === state)?.count ?? 0;
+  return { enrolled: of('enrolled'), accepted: of('accepted'), ended: of('ended') };
+}
+
+export type TeamRow = { id: string; thana: string; number: number; members: number; hasLeader: boolean };
+
+export const listTeams = (sql: Queryable, scope: Scope) => sql<TeamRow[]>`
+  select mitan_teams.id, mitan_teams.thana_id as thana, mitan_teams.number,
+    count(volunteers.id)::int as members, coalesce(bool_or(volunteers.leads), false) as "hasLeader"
+  from mitan_teams left join volunteers on volunteers.team_id = mitan_teams.id
+  where ${within(sql, scope, 'mitan_teams')}
+  group by mitan_teams.id order by mitan_teams.thana_id, mitan_teams.number
+`;
+
+/** Locks the teams of a thana, so that of two who place at once the second sees what the first has left. */
+export async function holdTeams(
+  tx: Queryable,
+  scope: Scope,
+  thana: string,
+): Promise<{ id: string; number: number; members: number }[]> {
+  const teams = await tx<{ id: string; number: number }[]>`
+    select id, number from mitan_teams where thana_id = ${thana} and ${within(tx, scope, 'mitan_teams')}
+    order by number for update
+  `;
+  const counts = await tx<{ team: string; members: number }[]>`
+    select team_id as team, count(*)::int as members from volunteers
+    where team_id = any(${teams.map(({ id }) => id)}::uuid[]) group by team_id
+  `;
+  return teams.map((team) => ({
+    ...team,
+    members: counts.find((one) => one.team === team.id)?.members ?? 0,
+  }));
+}
+
+export async function insertTeam(tx: Queryable, thana: string, number: number): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into mitan_teams (thana_id, number) values (${thana}, ${number}) returning id
+  `;
+  return (row as { id: string }).id;
+}
+
+/** @returns false when they are no longer enrolled, or out of scope */
+export async function accept(
+  tx: Queryable,
+  scope: Scope,
+  id: string,
+  one: {
+    team: string;
+    by: string;
+    at: Date;
+    cardHash: Buffer;
+    validUntil: string;
+    sealed: Buffer;
+    keyId: string;
+  },
+): Promise<boolean> {
+  const rows = await tx`
+    update volunteers set status = 'accepted', team_id = ${one.team}, accepted_at = ${one.at}, accepted_by = ${one.by},
+      card_hash = ${one.cardHash}, valid_until = ${one.validUntil}, sealed = ${one.sealed}, key_id = ${one.keyId}
+    where id = ${id} and status = 'enrolled' and ${within(tx, scope, 'volunteers')} returning id
+  `;
+  return rows.length === 1;
+}
+
+/** @returns false when they are not accepted (any more), or out of scope */
+export async function place(
+  tx: Queryable,
+  scope: Scope,
+  id: string,
+  one: { team: string; leads: boolean },
+): Promise<boolean> {
+  if (one.leads)
+    await tx`update volunteers set leads = false where team_id = ${one.team} and leads and id <> ${id}`;
+  const rows = await tx`
+    update volunteers set team_id = ${one.team}, leads = ${one.leads}
+    where id = ${id} and status = 'accepted' and ${within(tx, scope, 'volunteers')} returning id
+  `;
+  return rows.length === 1;
+}
+
+/** @returns false when they have left already, or are out of scope */
+export async function end(
+  tx: Queryable,
+  scope: Scope,
+  id: string,
+  one: { reason: EndedReason; by: string; at: Date },
+): Promise<boolean> {
+  const rows = await tx`
+    update volunteers set status = 'ended', team_id = null, leads = false, ended_at = ${one.at}, ended_by = ${one.by}, ended_reason = ${one.reason}
+    where id = ${id} and status <> 'ended' and ${within(tx, scope, 'volunteers')} returning id
+  `;
+  return rows.length === 1;
+}
+
+export type CardRow = {
+  id: string;
+  thana: string;
+  status: 'accepted' | 'ended';
+  validUntil: string;
+  sealed: Buffer | null;
+  keyId: string | null;
+};
+
+/** Whose card it is, whether they are still one of us or not. */
+export async function findByCard(db: Queryable, cardHash: Buffer): Promise<CardRow | null> {
+  const [row] = await db<CardRow[]>`
+    select id, thana_id as thana, status, valid_until::text as "validUntil", sealed, key_id as "keyId"
+    from volunteers where card_hash = ${cardHash}
+  `;
+  return row ?? null;
+}
+
+/** Empties name and phone of those who left long ago. @returns how many */
+export async function eraseEnded(db: Queryable, before: Date, now: Date): Promise<number> {
+  const rows = await db`
+    update volunteers set sealed = null, erased_at = ${now}, place_text = ''
+    where status = 'ended' and ended_at < ${before} and erased_at is null returning id
+  `;
+  return rows.length;
+}
+
+export type ThanaCount = { thana: string; enrolled: number; accepted: number; teams: number };
+
+/** For everybody to see: numbers, of each thana. */
+export const countByThana = (db: Queryable) => db<ThanaCount[]>`
+  select thanas.id as thana, coalesce(people.enrolled, 0)::int as enrolled, coalesce(people.accepted, 0)::int as accepted,
+    coalesce(teams.count, 0)::int as teams
+  from thanas
+  left join (
+    select thana_id, count(*) filter (where status <> 'ended') as enrolled, count(*) filter (where status = 'accepted') as accepted
+    from volunteers group by thana_id
+  ) as people on people.thana_id = thanas.id
+  left join (select thana_id, count(*) from mitan_teams group by thana_id) as teams on teams.thana_id = thanas.id
+  where thanas.ended_at is null order by thanas.id
+`;

@@ -1,0 +1,113 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import type { AppEnv } from '../context.ts';
+import { access } from '../http/access.ts';
+import { limitedPace } from '../http/gate.ts';
+import { limitedBody } from '../http/limited-body.ts';
+import { validate } from '../http/validate.ts';
+import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
+import { asked, reader } from '../triage/asked.ts';
+import { atStation } from '../triage/at-station.ts';
+import { enrolVolunteer } from './enrol-volunteer.ts';
+import { listVolunteers, readCard } from './list-volunteers.ts';
+import { acceptVolunteer, endVolunteer, placeVolunteer } from './place-volunteer.ts';
+import { readProgress } from './read-progress.ts';
+import { endInput, enrolInput, placeInput, volunteersQuery } from './schema.ts';
+import { verifyCard } from './verify-card.ts';
+
+const anyone = access('anyone');
+/** Who leads the thana's teams, and who sees the district. */
+const leads = access('nodal-officer', 'cyber-cell');
+const limit = limitedBody(16 * 1024);
+const describe = (summary: string, tags = ['mitan']) => describeRoute({ summary, tags });
+const listPage = '/staff/volunteers/';
+
+export const mitanRoutes = new Hono<AppEnv>()
+  .post(
+    '/mitan/volunteers',
+    anyone,
+    limitedPace,
+    limit,
+    describe('Become a Cyber Mitan'),
+    validate('json', enrolInput),
+    async (c) => c.json(await enrolVolunteer(c.get('services'), c.req.valid('json'), c.get('language')), 201),
+  )
+  .get(
+    '/mitan/verify/:code',
+    anyone,
+    limitedPace,
+    describe('Whether a card is a real Cyber Mitan’s'),
+    async (c) => c.json(await verifyCard(c.get('services'), c.req.param('code'))),
+  )
+  .get(
+    '/mitan/progress',
+    anyone,
+    describe('How far the campaign is, of the district and each thana'),
+    async (c) => c.json(await readProgress(c.get('services'))),
+  )
+  .use(
+    '/staff/volunteers/:id/*',
+    formErrors(() => listPage),
+  )
+  .get(
+    '/staff/volunteers',
+    leads,
+    describe('Volunteers of one’s own scope, with their teams', ['staff']),
+    validate('query', volunteersQuery),
+    async (c) => {
+      const { scope, actor } = reader(c);
+      return c.json(
+        await atStation(c.get('services'), scope, (services) =>
+          listVolunteers(services, scope, actor, c.req.valid('query')),
+        ),
+      );
+    },
+  )
+  .get('/staff/volunteers/:id/card', leads, describe('What is printed on a card', ['staff']), async (c) => {
+    const { scope, id } = asked(c);
+    return c.json(await atStation(c.get('services'), scope, (services) => readCard(services, scope, id)));
+  })
+  .post(
+    '/staff/volunteers/:id/accept',
+    leads,
+    limit,
+    describe('Take a volunteer in, with a seat and a card', ['staff']),
+    jsonOrForm(placeInput),
+    async (c) => {
+      const { scope, actor, id } = asked(c);
+      await atStation(c.get('services'), scope, (services) =>
+        acceptVolunteer(services, scope, actor, id, c.req.valid('json')),
+      );
+      return isFormPost(c) ? c.redirect(`${listPage}?done=accepted`, 303) : c.json({ id, done: 'accepted' });
+    },
+  )
+  .post(
+    '/staff/volunteers/:id/place',
+    leads,
+    limit,
+    describe('Give a volunteer another seat, or the lead of a team', ['staff']),
+    jsonOrForm(placeInput),
+    async (c) => {
+      const { scope, actor, id } = asked(c);
+      await atStation(c.get('services'), scope, (services) =>
+        placeVolunteer(services, scope, actor, id, c.req.valid('json')),
+      );
+      return isFormPost(c)
+        ? c.redirect(`${listPage}?status=accepted&done=placed`, 303)
+        : c.json({ id, done: 'placed' });
+    },
+  )
+  .post(
+    '/staff/volunteers/:id/end',
+    leads,
+    limit,
+    describe('A volunteer leaves; the card is good no more', ['staff']),
+    jsonOrForm(endInput),
+    async (c) => {
+      const { scope, actor, id } = asked(c);
+      await atStation(c.get('services'), scope, (services) =>
+        endVolunteer(services, scope, actor, id, c.req.valid('json').reason),
+      );
+      return isFormPost(c) ? c.redirect(`${listPage}?done=ended`, 303) : c.json({ id, done: 'ended' });
+    },
+  );

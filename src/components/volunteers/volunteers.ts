@@ -1,0 +1,51 @@
+import type { AstroGlobal } from 'astro';
+import type { StationCard, VolunteersPage } from '../../../api/mitan/list-volunteers.ts';
+import type { Language } from '../../i18n/languages.ts';
+import { speak, type TextKey } from '../../i18n/texts.ts';
+import { read, type StationAnswer } from '../staff/station.ts';
+import { type StaffKey, speakStaff } from '../staff/texts.ts';
+
+type VolunteersApi = {
+  staff: {
+    volunteers: {
+      $get(input: { query: Record<string, string> }): Promise<Response>;
+      ':id': { card: { $get(input: { param: { id: string } }): Promise<Response> } };
+    };
+  };
+};
+const apiOf = (astro: AstroGlobal) => (astro.locals.api as unknown as VolunteersApi).staff.volunteers;
+
+export const readVolunteers = (
+  astro: AstroGlobal,
+  query: Record<string, string>,
+): Promise<StationAnswer<VolunteersPage>> =>
+  read(apiOf(astro).$get({ query: Object.fromEntries(Object.entries(query).filter(([, value]) => value)) }));
+
+export const readVolunteerCard = (astro: AstroGlobal, id: string): Promise<StationAnswer<StationCard>> =>
+  read(apiOf(astro)[':id'].card.$get({ param: { id } }));
+
+const done: Record<string, StaffKey> = {
+  accepted: 'volunteers.done.accepted',
+  placed: 'volunteers.done.placed',
+  ended: 'volunteers.done.ended',
+};
+const errors: Record<string, StaffKey> = {
+  conflict: 'volunteers.error.conflict',
+  team_full: 'volunteers.error.team_full',
+};
+
+/** What an act's form brought back in the address. */
+export function volunteersNotice(
+  url: URL,
+  language: Language,
+): { kind: 'done' | 'error'; text: string } | null {
+  const say = speakStaff(language);
+  const error = url.searchParams.get('error');
+  if (error) {
+    const own = errors[error];
+    const known = /^[a-z_]{1,40}$/.test(error) ? error : 'internal';
+    return { kind: 'error', text: own ? say(own) : speak(language)(`problem.${known}.title` as TextKey) };
+  }
+  const key = done[url.searchParams.get('done') ?? ''];
+  return key ? { kind: 'done', text: say(key) } : null;
+}
