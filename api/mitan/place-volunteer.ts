@@ -16,17 +16,18 @@ const dayMs = 24 * 3600_000;
 export const hashCard = (code: string): Buffer => hashReceipt(`card ${code}`);
 
 /**
- * A seat in a team: in the one that was named, or in the first that has one, or in a new one.
+ * A seat in a team: the one they have, or in the one that was named, or in the first that has one, or in a new one.
  * @throws Refusal invalid when the named one is not of this thana; team_full
  */
 async function findSeat(
   tx: Transaction,
   { jurisdiction }: Needs,
   scope: Scope,
-  thana: string,
-  wanted?: string,
+  { thana, team: own }: Pick<queries.VolunteerRow, 'thana' | 'team'>,
+  wanted = own,
 ): Promise<string> {
   const teams = await queries.holdTeams(tx, scope, thana);
+  if (own && wanted === own) return own;
   const { teamSeats } = jurisdiction.campaign;
   if (wanted) {
     const team = teams.find(({ id }) => id === wanted);
@@ -69,7 +70,7 @@ export async function acceptVolunteer(
   const card = makeReceipt();
   const validUntil = indianDay(new Date(at.getTime() + jurisdiction.campaign.cardDays * dayMs));
   await db.begin(async (tx) => {
-    const seat = await findSeat(tx, services, scope, row.thana, team);
+    const seat = await findSeat(tx, services, scope, row, team);
     const done = await queries.accept(tx, scope, id, {
       ...{ team: seat, by: actor.id, at, cardHash: hashCard(card), validUntil },
       ...sealVolunteer(config, id, { ...contact, card }),
@@ -91,8 +92,7 @@ export async function placeVolunteer(
   const row = await queries.findVolunteer(db, scope, id);
   if (!row) throw new Refusal('not_found');
   await db.begin(async (tx) => {
-    const stays = row.team !== null && (team === undefined || team === row.team);
-    const seat = stays ? (row.team as string) : await findSeat(tx, services, scope, row.thana, team);
+    const seat = await findSeat(tx, services, scope, row, team);
     if (!(await queries.place(tx, scope, id, { team: seat, leads: leads === 'yes' })))
       throw new Refusal('conflict');
     await record(tx, actor, 'place_volunteer', id, { team: seat, leads: leads === 'yes' });

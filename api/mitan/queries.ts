@@ -105,15 +105,15 @@ export const listTeams = (sql: Queryable, scope: Scope) => sql<TeamRow[]>`
   group by mitan_teams.id order by mitan_teams.thana_id, mitan_teams.number
 `;
 
-/** Locks the teams of a thana, so that of two who place at once the second sees what the first has left. */
+/** Holds the teams of a thana, those too that are not there yet: of two who place at once the second sees what the first has left. */
 export async function holdTeams(
   tx: Queryable,
   scope: Scope,
   thana: string,
 ): Promise<{ id: string; number: number; members: number }[]> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`mitan_teams ${thana}`}, 0))`;
   const teams = await tx<{ id: string; number: number }[]>`
-    select id, number from mitan_teams where thana_id = ${thana} and ${within(tx, scope, 'mitan_teams')}
-    order by number for update
+    select id, number from mitan_teams where thana_id = ${thana} and ${within(tx, scope, 'mitan_teams')} order by number
   `;
   const counts = await tx<{ team: string; members: number }[]>`
     select team_id as team, count(*)::int as members from volunteers
