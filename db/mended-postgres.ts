@@ -7,8 +7,9 @@ import { registerHooks } from 'node:module';
  * - What was being answered stays in the connection: the next greeting then answers a query that was taken between the
  *   error and the close with no rows at all, and later ones with each other's.
  * - The count of rows stays: the next answer begins with holes.
- * - The timer of what waits to be written stays set: nothing is ever written again, or it is written to a connection that is
- *   gone, which ends the process.
+ * - The timer of what waits to be written stays set: nothing is ever written again.
+ * - A statement of a transaction whose connection is gone is written to nothing, which ends the process, and what waits to be
+ *   written when the connection is back is never written.
  * - Its own question for the types of arrays is nobody's to hear fail, which ends the process.
  *
  * Each mend names the text that it replaces. Another version that reads otherwise does not start, so that somebody looks.
@@ -26,7 +27,6 @@ const mends: readonly (readonly [broken: string, mended: string])[] = [
     query && queryError(query, lost)
     while (sent.length)
       queryError(sent.shift(), lost)
-    nextWriteTimer !== null && clearImmediate(nextWriteTimer)
     query = results = errorResponse = chunk = nextWriteTimer = null
     result = new Result()
     rows = 0
@@ -34,6 +34,15 @@ const mends: readonly (readonly [broken: string, mended: string])[] = [
     if (initial)
       return reconnect()
 `,
+  ],
+  [
+    `    if (stream)
+      return queryError(q, Errors.generic('COPY_IN_PROGRESS'`,
+    `    if (!socket)
+      return queryError(q, Errors.connection('CONNECTION_CLOSED', options)), true
+
+    if (stream)
+      return queryError(q, Errors.generic('COPY_IN_PROGRESS'`,
   ],
   [`        return fetchArrayTypes()\n`, `        return fetchArrayTypes().catch(() => {})\n`],
 ];
