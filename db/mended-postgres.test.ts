@@ -45,33 +45,3 @@ test('while connections are killed a query is answered with its own rows or not 
   expect(seen.answered).toBeGreaterThan(kills);
   await Promise.all([db.end(), killer.end()]);
 });
-
-test('a statement of a transaction whose connection is gone fails at once, and the pool goes on', {
-  timeout: 60_000,
-}, async () => {
-  const { url } = await testDatabase();
-  const db = openDatabase(url, { connections: 2 });
-  const killer = openDatabase(url, { connections: 1 });
-  const faults: unknown[] = [];
-  const hear = (error: unknown) => faults.push(error);
-  process.on('uncaughtException', hear);
-  for (let n = 0; n < 50; n += 1) {
-    await db
-      .begin(async (tx) => {
-        const [row] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
-        await killer`select pg_terminate_backend(${row?.pid ?? 0})`;
-        // Said while it is being cut, and after.
-        const first = tx`select 1`.catch(() => 'lost');
-        await new Promise((resolve) => setTimeout(resolve, n % 5));
-        const later = tx`select 2`.catch(() => 'lost');
-        expect([await first, await later]).toEqual(['lost', 'lost']);
-      })
-      .catch(() => {});
-    const began = performance.now();
-    expect(await db`select ${n}::int as n`).toEqual([{ n }]);
-    expect(performance.now() - began).toBeLessThan(5000);
-  }
-  process.off('uncaughtException', hear);
-  expect(faults).toEqual([]);
-  await Promise.all([db.end(), killer.end()]);
-});

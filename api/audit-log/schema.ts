@@ -60,7 +60,14 @@ export const acts = {
     'stop_passkey',
     'renew_recovery_codes',
   ],
-  volunteer: ['enrol_volunteer', 'list_volunteers', 'accept_volunteer', 'place_volunteer', 'end_volunteer'],
+  volunteer: [
+    'enrol_volunteer',
+    'list_volunteers',
+    'accept_volunteer',
+    'place_volunteer',
+    'end_volunteer',
+    'import_roster',
+  ],
   audit: ['export_audit'],
 } as const;
 

@@ -13,6 +13,8 @@ export type NewVolunteer = {
   sealed: Buffer;
   keyId: string;
   consent: string;
+  /** When it is another time than that of the enrolling. */
+  consentedAt?: Date;
   at: Date;
 };
 
@@ -26,6 +28,24 @@ export async function insertVolunteer(tx: Transaction, one: NewVolunteer): Promi
     returning id
   `;
   return rows.length === 1;
+}
+
+/** Those of them that are not here yet, each once. @returns how many */
+export async function insertVolunteers(tx: Transaction, people: readonly NewVolunteer[]): Promise<number> {
+  const rows = people.map(({ phoneHash, sealed, at, consentedAt = at, ...one }) => ({
+    ...one,
+    ...{ phoneHash: phoneHash.toString('hex'), sealed: sealed.toString('base64') },
+    ...{ at: at.toISOString(), consentedAt: consentedAt.toISOString() },
+  }));
+  const stored = await tx`
+    insert into volunteers (id, thana_id, source, language, place_text, phone_hash, sealed, key_id, consent, consented_at, enrolled_at)
+    select id, thana, source, language, place, decode("phoneHash", 'hex'), decode(sealed, 'base64'), "keyId", consent, "consentedAt", at
+    from jsonb_to_recordset(${tx.json(rows)}) as given (id uuid, thana text, source text, language text, place text,
+      "phoneHash" text, sealed text, "keyId" text, consent text, "consentedAt" timestamptz, at timestamptz)
+    on conflict (phone_hash) where status <> 'ended' do nothing
+    returning id
+  `;
+  return stored.length;
 }
 
 /** @param hashes in hexadecimal, one for each of our keys */

@@ -25,6 +25,9 @@ export const enrolInput = z.strictObject({
 });
 export type EnrolInput = z.output<typeof enrolInput>;
 
+/** A row of a roster: the same, without the tick, which is on paper. */
+export const rosterRow = enrolInput.omit({ consent: true, language: true });
+
 export const volunteerStates = ['enrolled', 'accepted', 'ended'] as const;
 const uuid = z.uuid();
 
