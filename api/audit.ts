@@ -6,7 +6,16 @@ export type AuditEntry = {
   actorId?: string | null;
   /** The verb: submit_report, acknowledge_report, publish_alert … */
   act: string;
-  objectKind: 'report' | 'alert' | 'objection' | 'pattern' | 'staff' | 'volunteer' | 'session' | 'audit';
+  objectKind:
+    | 'report'
+    | 'alert'
+    | 'objection'
+    | 'pattern'
+    | 'staff'
+    | 'volunteer'
+    | 'outreach'
+    | 'session'
+    | 'audit';
   objectId: string;
   detail?: Record<string, Json>;
 };

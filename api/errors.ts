@@ -73,6 +73,9 @@ export const fieldProblems = [
   'file_gone',
   'consent_needed',
   'thana_unclear',
+  'place_unknown',
+  'place_unclear',
+  'more_than_people',
   'wrong',
 ] as const;
 

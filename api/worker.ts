@@ -9,6 +9,7 @@ import { forgetUntaken } from './evidence/forget-evidence.ts';
 import { closeReader, readPicture } from './evidence/read-picture.ts';
 import { openPieces } from './evidence/take-pieces.ts';
 import { eraseEnded } from './mitan/erase-ended.ts';
+import { refreshCampaign } from './mitan/read-progress.ts';
 import { eraseObjectionContacts } from './objections/answer-objection.ts';
 import { openServices } from './open-services.ts';
 import { findUnjoined } from './patterns/find-unjoined.ts';
@@ -87,6 +88,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
     every(3600_000, () => eraseExpired(services), log, 'retention'),
     every(3600_000, () => forgetUntaken(services), log, 'forgetting files that no report took'),
     every(3600_000, () => openPieces(services).forget(), log, 'forgetting files that never became whole'),
+    every(60_000, () => refreshCampaign(services), log, 'counting the campaign'),
     every(3600_000, () => eraseEnded(services), log, 'retention of volunteers who left'),
     every(3600_000, () => eraseObjectionContacts(services), log, 'retention of objections'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),

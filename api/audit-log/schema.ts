@@ -68,6 +68,7 @@ export const acts = {
     'end_volunteer',
     'import_roster',
   ],
+  outreach: ['log_outreach', 'confirm_outreach', 'take_back_outreach'],
   audit: ['export_audit'],
 } as const;
 
@@ -85,6 +86,7 @@ export const objectKinds = [
   'objection',
   'staff',
   'volunteer',
+  'outreach',
   'audit',
 ] as const;
 export type ObjectKind = (typeof objectKinds)[number];

@@ -231,18 +231,3 @@ export async function eraseEnded(db: Queryable, before: Date, now: Date): Promis
   `;
   return rows.length;
 }
-
-export type ThanaCount = { thana: string; enrolled: number; accepted: number; teams: number };
-
-/** For everybody to see: numbers, of each thana. */
-export const countByThana = (db: Queryable) => db<ThanaCount[]>`
-  select thanas.id as thana, coalesce(people.enrolled, 0)::int as enrolled, coalesce(people.accepted, 0)::int as accepted,
-    coalesce(teams.count, 0)::int as teams
-  from thanas
-  left join (
-    select thana_id, count(*) filter (where status <> 'ended') as enrolled, count(*) filter (where status = 'accepted') as accepted
-    from volunteers group by thana_id
-  ) as people on people.thana_id = thanas.id
-  left join (select thana_id, count(*) from mitan_teams group by thana_id) as teams on teams.thana_id = thanas.id
-  where thanas.ended_at is null order by thanas.id
-`;

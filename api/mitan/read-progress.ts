@@ -1,34 +1,82 @@
 import type { Services } from '../context.ts';
+import { indianDay, indianWeeks } from '../indian-day.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
-import * as queries from './queries.ts';
+import * as queries from './progress-queries.ts';
 
+/** Each counted for itself; none is reckoned from another. */
 export type CampaignNumbers = {
   /** Wanted to help and have not left. */
   enrolled: number;
   /** Of them, taken in: with a seat and a card. */
   accepted: number;
   teams: number;
+  /** Teams with a line in the ledger of the last 30 days. */
+  activeTeams: number;
+  /** People talked to, as the teams tell it. */
+  reached: number;
+  pledges: number;
+  /** Villages and wards with at least one line. */
+  places: number;
 };
 export type Progress = {
   /** What the district has set itself, in enrolled volunteers. */
   target: number;
   teamSeats: number;
+  /** How many villages and wards there are. */
+  allPlaces: number;
+  countedAt: string;
   district: CampaignNumbers;
-  thanas: ({ thana: PublicThana } & CampaignNumbers)[];
+  thanas: ({ thana: PublicThana; lastDay: string | null } & CampaignNumbers)[];
+  /** The last twelve weeks (Mondays), the oldest first. */
+  weeks: { week: string; reached: number; pledges: number }[];
+  /** Thanas from which reports come and where no team has been for thirty days, most reports first. */
+  gaps: { thana: PublicThana; reports: number; lastDay: string | null }[];
 };
 
-/** How far the campaign is, counted and not estimated. */
-export async function readProgress({
-  db,
-  jurisdiction,
-}: Pick<Services, 'db' | 'jurisdiction'>): Promise<Progress> {
-  const rows = await queries.countByThana(db);
-  const sum = (name: keyof CampaignNumbers) => rows.reduce((all, row) => all + row[name], 0);
+const weeksShown = 12;
+const gapDays = 30;
+const numbers = ['enrolled', 'accepted', 'teams', 'activeTeams', 'reached', 'pledges', 'places'] as const;
+
+/** How far the campaign is, counted and not estimated. @param thana null: the whole district in the weeks */
+export async function readProgress(
+  { db, jurisdiction, now }: Pick<Services, 'db' | 'jurisdiction' | 'now'>,
+  thana: string | null = null,
+): Promise<Progress> {
+  const at = now();
+  const weeks = indianWeeks(at, weeksShown);
+  const since = indianDay(new Date(at.getTime() - gapDays * 24 * 3600_000));
+  const [rows, byWeek, reporting] = await Promise.all([
+    queries.listCounts(db),
+    queries.listWeeks(db, weeks[0] as string, thana),
+    queries.listReporting(db, since),
+  ]);
+  const sum = Object.fromEntries(
+    numbers.map((name) => [name, rows.reduce((all, row) => all + row[name], 0)]),
+  );
   const { target, teamSeats } = jurisdiction.campaign;
+  const visited = new Map(rows.map(({ thana: id, lastDay }) => [id, lastDay]));
   return {
-    target,
-    teamSeats,
-    district: { enrolled: sum('enrolled'), accepted: sum('accepted'), teams: sum('teams') },
-    thanas: rows.map(({ thana, ...numbers }) => ({ thana: presentThana(thana, jurisdiction), ...numbers })),
+    ...{ target, teamSeats, countedAt: (rows[0]?.countedAt ?? at).toISOString() },
+    allPlaces: new Set(jurisdiction.places.map(({ name, block }) => `${name.en} ${block}`)).size,
+    district: sum as CampaignNumbers,
+    thanas: rows.map(({ thana: id, countedAt: _, ...row }) => ({
+      thana: presentThana(id, jurisdiction),
+      ...row,
+    })),
+    weeks: weeks.map((week) => byWeek.find((row) => row.week === week) ?? { week, reached: 0, pledges: 0 }),
+    gaps: reporting
+      .filter(({ thana: id }) => (visited.get(id) ?? '') < since)
+      .sort((a, b) => b.reports - a.reports || (a.thana < b.thana ? -1 : 1))
+      .map(({ thana: id, reports }) => ({
+        thana: presentThana(id, jurisdiction),
+        reports,
+        lastDay: visited.get(id) ?? null,
+      })),
   };
+}
+
+/** Counts everything anew, while the old counts go on being read. */
+export async function refreshCampaign({ db }: Pick<Services, 'db'>): Promise<void> {
+  await queries.refreshCounts(db);
+  await queries.refreshWeeks(db);
 }

@@ -5,14 +5,15 @@ import { access } from '../http/access.ts';
 import { limitedPace } from '../http/gate.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { validate } from '../http/validate.ts';
-import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
+import { formAgain, formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import { asked, reader } from '../triage/asked.ts';
 import { atStation } from '../triage/at-station.ts';
 import { enrolVolunteer } from './enrol-volunteer.ts';
 import { listVolunteers, readCard } from './list-volunteers.ts';
+import { confirmOutreach, listOutreach, logOutreach, takeOutreachBack } from './log-outreach.ts';
 import { acceptVolunteer, endVolunteer, placeVolunteer } from './place-volunteer.ts';
 import { readProgress } from './read-progress.ts';
-import { endInput, enrolInput, placeInput, volunteersQuery } from './schema.ts';
+import { endInput, enrolInput, outreachInput, outreachQuery, placeInput, volunteersQuery } from './schema.ts';
 import { verifyCard } from './verify-card.ts';
 
 const anyone = access('anyone');
@@ -21,6 +22,7 @@ const leads = access('nodal-officer', 'cyber-cell');
 const limit = limitedBody(16 * 1024);
 const describe = (summary: string, tags = ['mitan']) => describeRoute({ summary, tags });
 const listPage = '/staff/volunteers/';
+const outreachPage = '/staff/outreach/';
 
 export const mitanRoutes = new Hono<AppEnv>()
   .post(
@@ -109,5 +111,66 @@ export const mitanRoutes = new Hono<AppEnv>()
         endVolunteer(services, scope, actor, id, c.req.valid('json').reason),
       );
       return isFormPost(c) ? c.redirect(`${listPage}?done=ended`, 303) : c.json({ id, done: 'ended' });
+    },
+  )
+  .use(
+    '/staff/outreach/*',
+    formErrors(() => outreachPage),
+  )
+  .use(
+    '/staff/outreach',
+    formAgain(() => outreachPage),
+  )
+  .get(
+    '/staff/outreach',
+    leads,
+    describe('What the teams did, the newest days first', ['staff']),
+    validate('query', outreachQuery),
+    async (c) =>
+      c.json(
+        await atStation(c.get('services'), reader(c).scope, (services) =>
+          listOutreach(services, reader(c).scope, c.req.valid('query'), c.get('language')),
+        ),
+      ),
+  )
+  .post(
+    '/staff/outreach',
+    leads,
+    limit,
+    describe('Enter a line of a team’s tally sheet, once', ['staff']),
+    jsonOrForm(outreachInput),
+    async (c) => {
+      const { scope, actor } = reader(c);
+      const entered = await atStation(c.get('services'), scope, (services) =>
+        logOutreach(services, scope, actor, c.req.valid('json')),
+      );
+      if (!isFormPost(c)) return c.json(entered, 201);
+      return c.redirect(`${outreachPage}?done=${entered.doubtful ? 'doubtful' : 'entered'}`, 303);
+    },
+  )
+  .post(
+    '/staff/outreach/:id/confirm',
+    leads,
+    limit,
+    describe('A doubted line is so', ['staff']),
+    async (c) => {
+      const { scope, actor, id } = asked(c);
+      await atStation(c.get('services'), scope, (services) => confirmOutreach(services, scope, actor, id));
+      return isFormPost(c)
+        ? c.redirect(`${outreachPage}?done=confirmed`, 303)
+        : c.json({ id, done: 'confirmed' });
+    },
+  )
+  .post(
+    '/staff/outreach/:id/take-back',
+    leads,
+    limit,
+    describe('A line was entered wrongly', ['staff']),
+    async (c) => {
+      const { scope, actor, id } = asked(c);
+      await atStation(c.get('services'), scope, (services) => takeOutreachBack(services, scope, actor, id));
+      return isFormPost(c)
+        ? c.redirect(`${outreachPage}?done=taken_back`, 303)
+        : c.json({ id, done: 'taken_back' });
     },
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../content/schema.ts';
 import { text } from '../reports/schema.ts';
+import { idPattern } from '../routing/schema.ts';
 
 /** Raised with every change of the words that a volunteer agrees to (`mitan.consent`). */
 export const consentVersion = 'mitan-1';
@@ -49,3 +50,34 @@ export type PlaceInput = z.output<typeof placeInput>;
 
 /** `POST /staff/volunteers/{id}/end`. */
 export const endInput = z.strictObject({ reason: z.enum(endedReasons) });
+
+/** How people are reached, and how many a team can honestly reach so in a day: more is doubted, not refused. */
+export const mostInADay = { phone: 200, in_person: 300, meeting: 1000, school: 2000, market: 1500 } as const;
+export const manners = Object.keys(mostInADay) as (keyof typeof mostInADay)[];
+export type Manner = keyof typeof mostInADay;
+export const outreachLanguages = ['hi', 'hne', 'en'] as const;
+
+const count = (most: number) => z.coerce.number().int().min(0).max(most);
+
+/** `POST /staff/outreach`: a line of a team's tally sheet. */
+export const outreachInput = z
+  .strictObject({
+    team: uuid,
+    day: z.iso.date({ error: 'not_a_date' }),
+    /** A village or ward, as `Name` or `Name (Block)`. */
+    place: text(200).pipe(z.string().min(1)),
+    manner: z.enum(manners as [Manner, ...Manner[]]),
+    people: count(20_000).min(1),
+    pledges: count(20_000).default(0),
+    /** What was talked of: everything, or one kind of fraud. */
+    topic: z.string().max(60).regex(idPattern, { error: 'not_a_choice' }).default('general'),
+    language: z.enum(outreachLanguages).default('hi'),
+  })
+  .refine(({ people, pledges }) => pledges <= people, { path: ['pledges'], error: 'more_than_people' });
+export type OutreachInput = z.output<typeof outreachInput>;
+
+/** `GET /staff/outreach`. */
+export const outreachQuery = z.strictObject({
+  only: z.enum(['doubtful']).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});

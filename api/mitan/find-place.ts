@@ -1,0 +1,47 @@
+import type { Services } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { Name } from '../routing/schema.ts';
+
+export type FoundPlace = { name: Name; block: string };
+
+const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+
+/**
+ * A place of the district by its name in either script, with its block where several bear it.
+ * @throws Refusal invalid: `place_unknown`, or `place_unclear` where it may be several
+ */
+export function findPlace({ jurisdiction }: Pick<Services, 'jurisdiction'>, typed: string): FoundPlace {
+  const [, name = '', block = ''] = /^(.*?)\s*(?:\(([^()]*)\))?$/.exec(typed.trim()) ?? [];
+  const blocks = jurisdiction.blocks.filter((one) =>
+    [one.id, one.name.hi, one.name.en].some((own) => plain(own) === plain(block)),
+  );
+  const found = new Map<string, FoundPlace>();
+  for (const place of jurisdiction.places) {
+    const names = [place.name.hi, place.name.en, ...place.otherNames];
+    if (!names.some((one) => one && plain(one) === plain(name))) continue;
+    if (block && !blocks.some(({ id }) => id === place.block)) continue;
+    found.set(`${place.name.en} ${place.block}`, { name: place.name, block: place.block });
+  }
+  const [first, ...others] = found.values();
+  if (!first) throw new Refusal('invalid', [{ field: 'place', code: 'place_unknown' }]);
+  if (others.length > 0) throw new Refusal('invalid', [{ field: 'place', code: 'place_unclear' }]);
+  return first;
+}
+
+/** Every place as it may be typed: with its block, where another bears its name. */
+export function namesOfPlaces(
+  { jurisdiction }: Pick<Services, 'jurisdiction'>,
+  language: 'hi' | 'en',
+): string[] {
+  const blockName = new Map(jurisdiction.blocks.map(({ id, name }) => [id, name[language]]));
+  const counts = new Map<string, Set<string>>();
+  for (const { name, block } of jurisdiction.places) {
+    const own = name[language] || name.en;
+    counts.set(own, (counts.get(own) ?? new Set()).add(block));
+  }
+  return [...counts]
+    .flatMap(([name, blocks]) =>
+      blocks.size === 1 ? [name] : [...blocks].map((block) => `${name} (${blockName.get(block) ?? block})`),
+    )
+    .sort((a, b) => a.localeCompare(b, language));
+}

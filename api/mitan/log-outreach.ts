@@ -1,0 +1,135 @@
+import type { Transaction } from '../../db/client.ts';
+import { writeAudit } from '../audit.ts';
+import type { Services } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { indianDay } from '../indian-day.ts';
+import { type PublicThana, presentThana } from '../reports/present.ts';
+import type { Actor, Scope } from '../staff/schema.ts';
+import { findPlace, namesOfPlaces } from './find-place.ts';
+import * as queries from './outreach-queries.ts';
+import { type Manner, mostInADay, type OutreachInput, pageSize } from './schema.ts';
+
+type Needs = Pick<Services, 'db' | 'now' | 'jurisdiction' | 'content'>;
+
+const earliest = '2020-08-01';
+
+const record = (
+  tx: Transaction,
+  actor: Actor,
+  act: string,
+  id: string,
+  detail: Record<string, string | number>,
+) =>
+  writeAudit(tx, {
+    ...{ actorKind: 'staff', actorId: actor.id, act, objectKind: 'outreach', objectId: id },
+    detail,
+  });
+
+/**
+ * Enters a line of a team's tally sheet, once. What is more than such a day can hold is kept and not counted before somebody has
+ * looked at it.
+ * @returns whether it is doubted
+ * @throws Refusal invalid (team, day, place, topic), conflict when the line stands already
+ */
+export async function logOutreach(
+  services: Needs,
+  scope: Scope,
+  actor: Actor,
+  input: OutreachInput,
+): Promise<{ id: string; doubtful: boolean }> {
+  const { db, content } = services;
+  const at = services.now();
+  const thana = await queries.findTeam(db, scope, input.team);
+  if (!thana) throw new Refusal('invalid', [{ field: 'team', code: 'not_a_choice' }]);
+  if (input.day > indianDay(at)) throw new Refusal('invalid', [{ field: 'day', code: 'in_the_future' }]);
+  if (input.day < earliest) throw new Refusal('invalid', [{ field: 'day', code: 'not_a_date' }]);
+  if (input.topic !== 'general' && !content.categories.some(({ id }) => id === input.topic))
+    throw new Refusal('invalid', [{ field: 'topic', code: 'not_a_choice' }]);
+  const place = findPlace(services, input.place);
+  const doubtful = input.people > mostInADay[input.manner];
+  return db.begin(async (tx) => {
+    const id = await queries.insertOutreach(tx, {
+      ...{ ...input, thana, place: place.name.en, block: place.block, doubtful },
+      ...{ by: actor.id, at },
+    });
+    if (!id) throw new Refusal('conflict');
+    await record(tx, actor, 'log_outreach', id, { people: input.people, place: place.name.en });
+    return { id, doubtful };
+  });
+}
+
+/** Somebody has looked at a doubted line, and it is so. @throws Refusal not_found, conflict */
+export async function confirmOutreach(
+  { db, now }: Needs,
+  scope: Scope,
+  actor: Actor,
+  id: string,
+): Promise<void> {
+  if (!(await queries.isThere(db, scope, id))) throw new Refusal('not_found');
+  await db.begin(async (tx) => {
+    if (!(await queries.confirm(tx, scope, id, actor.id, now()))) throw new Refusal('conflict');
+    await record(tx, actor, 'confirm_outreach', id, {});
+  });
+}
+
+/** It was entered wrongly: it stays, struck out, and counts no more. @throws Refusal not_found, conflict */
+export async function takeOutreachBack(
+  { db, now }: Needs,
+  scope: Scope,
+  actor: Actor,
+  id: string,
+): Promise<void> {
+  if (!(await queries.isThere(db, scope, id))) throw new Refusal('not_found');
+  await db.begin(async (tx) => {
+    if (!(await queries.takeBack(tx, scope, id, actor.id, now()))) throw new Refusal('conflict');
+    await record(tx, actor, 'take_back_outreach', id, {});
+  });
+}
+
+export type StationOutreach = {
+  id: string;
+  thana: PublicThana;
+  team: number;
+  day: string;
+  place: { hi: string; en: string };
+  manner: Manner;
+  people: number;
+  pledges: number;
+  topic: string;
+  enteredBy: string;
+  state: 'counted' | 'doubtful' | 'taken_back';
+};
+
+/** The ledger, the newest days first, and the places that may be named. */
+export async function listOutreach(
+  services: Needs,
+  scope: Scope,
+  { only, page }: { only?: 'doubtful' | undefined; page: number },
+  language: 'hi' | 'en',
+): Promise<{ outreach: StationOutreach[]; hasMore: boolean; places: string[] }> {
+  const rows = await queries.listOutreach(services.db, scope, {
+    ...{ doubtful: only === 'doubtful', limit: pageSize + 1, offset: (page - 1) * pageSize },
+  });
+  const nameOf = (place: string, block: string) =>
+    services.jurisdiction.places.find((one) => one.name.en === place && one.block === block)?.name ?? {
+      hi: place,
+      en: place,
+    };
+  return {
+    outreach: rows.slice(0, pageSize).map((row) => ({
+      ...{
+        id: row.id,
+        team: row.teamNumber,
+        day: row.day,
+        manner: row.manner,
+        people: row.people,
+        pledges: row.pledges,
+      },
+      ...{ topic: row.topic, enteredBy: row.enteredBy, place: nameOf(row.place, row.block) },
+      thana: presentThana(row.thana, services.jurisdiction),
+      state: row.takenBackAt ? 'taken_back' : row.doubtful && !row.confirmedAt ? 'doubtful' : 'counted',
+    })),
+    hasMore: rows.length > pageSize,
+    places: namesOfPlaces(services, language),
+  };
+}

@@ -1,0 +1,99 @@
+import type { Queryable } from '../../db/client.ts';
+import type { Scope } from '../staff/schema.ts';
+import type { Manner } from './schema.ts';
+import { within } from './within.ts';
+
+export type NewOutreach = {
+  thana: string;
+  team: string;
+  day: string;
+  place: string;
+  block: string;
+  manner: Manner;
+  people: number;
+  pledges: number;
+  topic: string;
+  language: string;
+  by: string;
+  at: Date;
+  doubtful: boolean;
+};
+
+/** @returns null when this line stands already */
+export async function insertOutreach(tx: Queryable, one: NewOutreach): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into mitan_outreach (thana_id, team_id, day, place, block, manner, people, pledges, topic, language, entered_by, entered_at, doubtful)
+    values (${one.thana}, ${one.team}, ${one.day}, ${one.place}, ${one.block}, ${one.manner}, ${one.people}, ${one.pledges}, ${one.topic},
+      ${one.language}, ${one.by}, ${one.at}, ${one.doubtful})
+    on conflict (team_id, day, place, block, manner) where taken_back_at is null do nothing
+    returning id
+  `;
+  return row?.id ?? null;
+}
+
+/** The thana of a team in scope. */
+export async function findTeam(sql: Queryable, scope: Scope, id: string): Promise<string | null> {
+  const [row] = await sql<{ thana: string }[]>`
+    select thana_id as thana from mitan_teams where id = ${id} and ${within(sql, scope, 'mitan_teams')}
+  `;
+  return row?.thana ?? null;
+}
+
+export type OutreachRow = Omit<NewOutreach, 'by' | 'at'> & {
+  id: string;
+  teamNumber: number;
+  enteredBy: string;
+  confirmedAt: Date | null;
+  takenBackAt: Date | null;
+};
+
+/** The newest days first. */
+export const listOutreach = (
+  sql: Queryable,
+  scope: Scope,
+  options: { doubtful: boolean; limit: number; offset: number },
+) => sql<OutreachRow[]>`
+  select mitan_outreach.id, mitan_outreach.thana_id as thana, mitan_outreach.team_id as team, mitan_teams.number as "teamNumber",
+    mitan_outreach.day::text as day, place, block, manner, people, pledges, topic, language, staff.name as "enteredBy", doubtful,
+    confirmed_at as "confirmedAt", taken_back_at as "takenBackAt"
+  from mitan_outreach join mitan_teams on mitan_teams.id = mitan_outreach.team_id join staff on staff.id = mitan_outreach.entered_by
+  where ${within(sql, scope, 'mitan_outreach')}
+    and ${options.doubtful ? sql`doubtful and confirmed_at is null and taken_back_at is null` : sql`true`}
+  order by mitan_outreach.day desc, mitan_outreach.id desc limit ${options.limit} offset ${options.offset}
+`;
+
+/** @returns false when it is not doubted (any more), or out of scope */
+export async function confirm(
+  tx: Queryable,
+  scope: Scope,
+  id: string,
+  by: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await tx`
+    update mitan_outreach set confirmed_at = ${at}, confirmed_by = ${by}
+    where id = ${id} and doubtful and confirmed_at is null and taken_back_at is null and ${within(tx, scope, 'mitan_outreach')} returning id
+  `;
+  return rows.length === 1;
+}
+
+/** @returns false when it was taken back before, or is out of scope */
+export async function takeBack(
+  tx: Queryable,
+  scope: Scope,
+  id: string,
+  by: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await tx`
+    update mitan_outreach set taken_back_at = ${at}, taken_back_by = ${by}
+    where id = ${id} and taken_back_at is null and ${within(tx, scope, 'mitan_outreach')} returning id
+  `;
+  return rows.length === 1;
+}
+
+export async function isThere(sql: Queryable, scope: Scope, id: string): Promise<boolean> {
+  const [row] =
+    await sql`select 1 from mitan_outreach where id = ${id} and ${within(sql, scope, 'mitan_outreach')}`;
+  return row !== undefined;
+}
