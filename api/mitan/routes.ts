@@ -114,7 +114,7 @@ export const mitanRoutes = new Hono<AppEnv>()
     },
   )
   .use(
-    '/staff/outreach/*',
+    '/staff/outreach/:id/*',
     formErrors(() => outreachPage),
   )
   .use(

@@ -1,9 +1,14 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { sealVolunteer } from '../../api/mitan/volunteer-contact.ts';
 import type { Role } from '../../api/staff/schema.ts';
 import type { testPortal } from '../../api/staff/test-portal.ts';
-import { openDatabase } from '../../db/client.ts';
+import {
+  addPicture,
+  addVolunteers,
+  askOfVolunteers,
+  killAtRandom,
+  leadsTeams,
+} from '../support/isolation.ts';
 
 /**
  * Whatever station staff can call, against reports of other thanas, while connections are being killed. Three times: as it
@@ -48,14 +53,6 @@ const onOne: Record<string, [method: string, body?: object]> = {
   '/packs/bank': ['POST', {}],
   '/packs/diary': ['POST', { tell: ['name', 'phone'] }],
 };
-/** What is the administrator's alone: no officer reads of it, whatever is asked. */
-const ofAdministrator = [
-  '/staff/people',
-  '/staff/people?q=secret',
-  '/staff/audit',
-  '/staff/audit?kind=report',
-  '/staff/audit/export?kind=report',
-];
 const overAll = [
   ...['', '?status=new', '?status=acknowledged', '?view=reports', '?q=secret', '?mine=yes'].map(
     (query) => `/staff/queue${query}`,
@@ -76,6 +73,9 @@ const walkedOtherwise = [
   '/staff/volunteers/:id/accept',
   '/staff/volunteers/:id/place',
   '/staff/volunteers/:id/end',
+  '/staff/outreach',
+  '/staff/outreach/:id/confirm',
+  '/staff/outreach/:id/take-back',
   '/staff/queue',
   '/staff/queue/live',
   '/staff/queue/acknowledge',
@@ -91,15 +91,6 @@ const walkedOtherwise = [
 async function openPortal(): Promise<Portal> {
   const { testPortal: open } = await import('../../api/staff/test-portal.ts');
   return open();
-}
-
-/** Something that a report brought, as it came and as it is shown. */
-async function addPicture({ db, services: { evidence } }: Portal, reportId: string, bytes: Buffer) {
-  const [row] = await db<{ id: string }[]>`
-    insert into evidence (report_id, position, kind, media_type, size, sha256, shown_sha256, width, height, key_id, taken_at, read_state)
-    values (${reportId}, 1, 'picture', 'image/png', ${bytes.length}, sha256(${bytes}), sha256(${bytes}), 1, 1, ${evidence.keyId}, now(), 'done')
-    returning id`;
-  for (const part of ['original', 'shown'] as const) await evidence.put(row?.id ?? '', part, bytes);
 }
 
 const modes = {
@@ -160,7 +151,8 @@ test.for(Object.entries(modes))(
     ]);
     const ofReports = portal.app.routes
       .filter(
-        ({ method, path }) => method !== 'ALL' && /^\/staff\/(reports\/:id|queue|volunteers)/.test(path),
+        ({ method, path }) =>
+          method !== 'ALL' && /^\/staff\/(reports\/:id|queue|volunteers|outreach)/.test(path),
       )
       .map(({ path }) => path);
     expect(ofReports.filter((path) => !walked.has(path))).toEqual([]);
@@ -178,51 +170,7 @@ test.for(Object.entries(modes))(
       }
     }
 
-    // Volunteers, who never go to another thana.
-    const volunteers: { id: string; thana: string }[] = [];
-    for (const thana of thanas) {
-      for (let n = 0; n < 4; n += 1) {
-        const id = randomUUID();
-        const { sealed, keyId } = sealVolunteer(portal.services.config, id, {
-          name: `the secret of ${thana}`,
-          phone: '',
-        });
-        await portal.db`
-          insert into volunteers (id, thana_id, source, language, phone_hash, sealed, key_id, consent, consented_at, enrolled_at)
-          values (${id}, ${thana}, 'page', 'hi', ${randomBytes(32)}, ${sealed}, ${keyId}, 'x', now(), now())`;
-        volunteers.push({ id, thana });
-      }
-    }
-    const leadsTeams = ({ role }: Officer) => role === 'nodal-officer' || role === 'cyber-cell';
-    /** Every route of the campaign that a nodal officer has. */
-    const checkVolunteers = async (officer: Officer) => {
-      const { cookie } = officer;
-      const { id, thana } = pick(volunteers);
-      const [method, end, json] = pick([
-        ['GET', `?status=${pick(['enrolled', 'accepted', 'ended'])}`],
-        ['GET', `/${id}/card`],
-        ['POST', `/${id}/accept`, {}],
-        ['POST', `/${id}/place`, {}],
-        ['POST', `/${id}/end`, { reason: 'asked' }],
-      ] as [string, string, object?][]);
-      const reply = await portal.call(method, `/staff/volunteers${end}`, {
-        cookie,
-        ...(json ? { json } : {}),
-      });
-      const text = JSON.stringify(reply.body);
-      const foreign = volunteers.some(
-        (one) => !(leadsTeams(officer) && maySee(officer, one.thana)) && text.includes(one.id),
-      );
-      if (foreign || readsForeign(officer, text)) wrong.push({ volunteers: end, officer, reply });
-      const hidden = !leadsTeams(officer)
-        ? 403
-        : !end.startsWith('?') && !maySee(officer, thana)
-          ? 404
-          : null;
-      if (hidden ? reply.status !== hidden : reply.status === 404)
-        wrong.push({ volunteers: end, officer, thana, status: reply.status });
-      counts[hidden ? 'hidden' : 'answered'] += 1;
-    };
+    const volunteers = await addVolunteers(portal, thanas);
 
     // These go from thana to thana; what they tell names none.
     for (const thana of thanas) {
@@ -238,20 +186,7 @@ test.for(Object.entries(modes))(
     `;
     const lists = [...overAll, `/staff/queue?pattern=${pattern?.id}`];
 
-    const killer = openDatabase(portal.url, { connections: 1 });
-    let isOver = false;
-    let kills = 0;
-    const killing = (async () => {
-      while (!isOver) {
-        const rows = await killer`
-          select pg_terminate_backend(pid) from pg_stat_activity
-          where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
-          order by random() limit 1
-        `.catch(() => []);
-        kills += rows.length;
-        await new Promise((resolve) => setTimeout(resolve, 25));
-      }
-    })();
+    const killer = killAtRandom(portal.url);
 
     const counts = { answered: 0, hidden: 0, handedOn: 0, lost: 0 };
     const wrong: unknown[] = [];
@@ -296,7 +231,18 @@ test.for(Object.entries(modes))(
     };
     const check = async () => {
       const officer = pick(officers);
-      if (randomInt(8) === 0) return checkVolunteers(officer);
+      if (randomInt(8) === 0) {
+        const { status, body, hidden, path } = await askOfVolunteers(portal, officer, volunteers, maySee);
+        const text = JSON.stringify(body);
+        const foreign = volunteers.some(
+          ({ id, line, thana }) =>
+            !(leadsTeams(officer) && maySee(officer, thana)) && (text.includes(id) || text.includes(line)),
+        );
+        if (foreign || readsForeign(officer, text)) wrong.push({ path, officer, body });
+        if (hidden ? status !== hidden : status === 404) wrong.push({ path, officer, status });
+        counts[hidden ? 'hidden' : 'answered'] += 1;
+        return;
+      }
       if (randomInt(10) === 0) {
         const path = pick(ofAdministrator);
         const reply = await portal.call('GET', path, { cookie: officer.cookie });
@@ -381,9 +327,7 @@ test.for(Object.entries(modes))(
         }
       }),
     );
-    isOver = true;
-    await killing;
-    await killer.end();
+    const kills = await killer.stop();
     expect(wrong.slice(0, 3)).toEqual([]);
     // Nothing was done to a report by anybody who may not see it.
     const acts = await portal.db<{ actor: string; report: string }[]>`
