@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The machine's own Chromium where there is one (or the one named in CHROMIUM), else the one from npm. */
-async function program() {
+export async function program() {
   const own = [process.env.CHROMIUM ?? '', ...installed].find((path) => path && existsSync(path));
   const quiet = [
     '--no-sandbox',
