@@ -42,6 +42,9 @@ export type VolunteersPage = {
 
 type Needs = Pick<Services, 'db' | 'config' | 'jurisdiction'>;
 
+/** More teams that want for somebody nobody looks through at once. */
+const mostTeams = 60;
+
 function present({ config, jurisdiction }: Needs, row: queries.VolunteerRow): StationVolunteer {
   const contact = openVolunteer(config, row.id, row);
   return {
@@ -71,7 +74,7 @@ export async function listVolunteers(
   const [rows, counts, teams] = await Promise.all([
     queries.listVolunteers(db, scope, query, pageSize),
     queries.countStates(db, scope),
-    queries.listTeams(db, scope),
+    queries.listTeams(db, scope, jurisdiction.campaign.teamSeats, mostTeams),
   ]);
   const shown = rows.slice(0, pageSize);
   if (shown.length > 0)

@@ -47,20 +47,29 @@ export type OutreachRow = Omit<NewOutreach, 'by' | 'at'> & {
   takenBackAt: Date | null;
 };
 
-/** The newest days first. */
-export const listOutreach = (
+/** The newest days first. Of each thana its newest are taken before they are put in order: a ledger of millions is not read. */
+export function listOutreach(
   sql: Queryable,
   scope: Scope,
-  options: { doubtful: boolean; limit: number; offset: number },
-) => sql<OutreachRow[]>`
-  select mitan_outreach.id, mitan_outreach.thana_id as thana, mitan_outreach.team_id as team, mitan_teams.number as "teamNumber",
-    mitan_outreach.day::text as day, place, block, manner, people, pledges, topic, language, staff.name as "enteredBy", doubtful,
-    confirmed_at as "confirmedAt", taken_back_at as "takenBackAt"
-  from mitan_outreach join mitan_teams on mitan_teams.id = mitan_outreach.team_id join staff on staff.id = mitan_outreach.entered_by
-  where ${within(sql, scope, 'mitan_outreach')}
-    and ${options.doubtful ? sql`doubtful and confirmed_at is null and taken_back_at is null` : sql`true`}
-  order by mitan_outreach.day desc, mitan_outreach.id desc limit ${options.limit} offset ${options.offset}
-`;
+  { doubtful, limit, offset }: { doubtful: boolean; limit: number; offset: number },
+) {
+  const wanted = doubtful ? sql`doubtful and confirmed_at is null and taken_back_at is null` : sql`true`;
+  const newest = sql`order by mitan_outreach.day desc, mitan_outreach.id desc limit ${limit + offset}`;
+  const own = scope.kind === 'thanas' ? (scope.thanas as string[]) : [];
+  const lines =
+    scope.kind === 'thanas'
+      ? sql`unnest(${own}::text[]) as own cross join lateral (
+          select * from mitan_outreach where thana_id = own and ${within(sql, scope, 'mitan_outreach')} and ${wanted} ${newest}
+        ) as mitan_outreach`
+      : sql`(select * from mitan_outreach where ${within(sql, scope, 'mitan_outreach')} and ${wanted} ${newest}) as mitan_outreach`;
+  return sql<OutreachRow[]>`
+    select mitan_outreach.id, mitan_outreach.thana_id as thana, mitan_outreach.team_id as team, mitan_teams.number as "teamNumber",
+      mitan_outreach.day::text as day, place, block, manner, people, pledges, topic, language, staff.name as "enteredBy", doubtful,
+      confirmed_at as "confirmedAt", taken_back_at as "takenBackAt"
+    from ${lines} join mitan_teams on mitan_teams.id = mitan_outreach.team_id join staff on staff.id = mitan_outreach.entered_by
+    order by mitan_outreach.day desc, mitan_outreach.id desc limit ${limit} offset ${offset}
+  `;
+}
 
 /** @returns false when it is not doubted (any more), or out of scope */
 export async function confirm(

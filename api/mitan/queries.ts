@@ -104,25 +104,36 @@ export async function findVolunteer(sql: Queryable, scope: Scope, id: string): P
   return row ?? null;
 }
 
+/** More than so many are not counted for a page: it says "10,000+". */
+export const mostCounted = 10_000;
+
 export async function countStates(
   sql: Queryable,
   scope: Scope,
 ): Promise<Record<'enrolled' | 'accepted' | 'ended', number>> {
-  const rows = await sql<{ status: 'enrolled' | 'accepted' | 'ended'; count: number }[]>`
-    select status, count(*)::int as count from volunteers where ${within(sql, scope, 'volunteers')} group by status
-  `;
-  const of = (state: string) => rows.find(({ status }) => status === state)?.count ?? 0;
-  return { enrolled: of('enrolled'), accepted: of('accepted'), ended: of('ended') };
+  const count = async (state: 'enrolled' | 'accepted' | 'ended') => {
+    const [row] = await sql<{ count: number }[]>`
+      select count(*)::int as count from (
+        select from volunteers where status = ${state} and ${within(sql, scope, 'volunteers')} limit ${mostCounted}
+      ) as found
+    `;
+    return row?.count ?? 0;
+  };
+  const [enrolled, accepted, ended] = await Promise.all([
+    count('enrolled'),
+    count('accepted'),
+    count('ended'),
+  ]);
+  return { enrolled, accepted, ended };
 }
 
 export type TeamRow = { id: string; thana: string; number: number; members: number; hasLeader: boolean };
 
-export const listTeams = (sql: Queryable, scope: Scope) => sql<TeamRow[]>`
-  select mitan_teams.id, mitan_teams.thana_id as thana, mitan_teams.number,
-    count(volunteers.id)::int as members, coalesce(bool_or(volunteers.leads), false) as "hasLeader"
-  from mitan_teams left join volunteers on volunteers.team_id = mitan_teams.id
-  where ${within(sql, scope, 'mitan_teams')}
-  group by mitan_teams.id order by mitan_teams.thana_id, mitan_teams.number
+/** Teams that want for somebody, a leader or members; the first of them. */
+export const listTeams = (sql: Queryable, scope: Scope, seats: number, most: number) => sql<TeamRow[]>`
+  select id, thana_id as thana, number, members, has_leader as "hasLeader" from mitan_teams
+  where ${within(sql, scope, 'mitan_teams')} and (members < ${seats} or not has_leader)
+  order by thana_id, number limit ${most}
 `;
 
 /** Holds the teams of a thana, those too that are not there yet: of two who place at once the second sees what the first has left. */
@@ -132,17 +143,9 @@ export async function holdTeams(
   thana: string,
 ): Promise<{ id: string; number: number; members: number }[]> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${`mitan_teams ${thana}`}, 0))`;
-  const teams = await tx<{ id: string; number: number }[]>`
-    select id, number from mitan_teams where thana_id = ${thana} and ${within(tx, scope, 'mitan_teams')} order by number
+  return tx<{ id: string; number: number; members: number }[]>`
+    select id, number, members from mitan_teams where thana_id = ${thana} and ${within(tx, scope, 'mitan_teams')} order by number
   `;
-  const counts = await tx<{ team: string; members: number }[]>`
-    select team_id as team, count(*)::int as members from volunteers
-    where team_id = any(${teams.map(({ id }) => id)}::uuid[]) group by team_id
-  `;
-  return teams.map((team) => ({
-    ...team,
-    members: counts.find((one) => one.team === team.id)?.members ?? 0,
-  }));
 }
 
 export async function insertTeam(tx: Queryable, thana: string, number: number): Promise<string> {

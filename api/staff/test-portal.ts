@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { Secret, TOTP } from 'otpauth';
@@ -48,12 +49,14 @@ export type Reply = { status: number; location: string | null; cookie: string | 
 /** For tests: the staff's routes over a real database and the real district, and ways to fill them. */
 export async function testPortal(origin = 'http://localhost') {
   const { db, url } = await testDatabase();
+  const dataFolder = await scratchFolder('data');
+  afterAll(() => rm(dataFolder, { recursive: true, force: true }));
   const config = readConfig({
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
     ORIGIN: origin,
     DATABASE_URL: url,
-    DATA_DIR: await scratchFolder('data'),
+    DATA_DIR: dataFolder,
     CONTACT_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
   });
   const jurisdiction = await loadJurisdiction(join(projectFolder, 'content', 'jurisdictions', 'bilaspur'));

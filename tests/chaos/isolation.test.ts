@@ -8,6 +8,7 @@ import {
   askOfVolunteers,
   killAtRandom,
   leadsTeams,
+  ofAdministrator,
 } from '../support/isolation.ts';
 
 /**

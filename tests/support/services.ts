@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
@@ -31,12 +32,14 @@ export async function testServices(): Promise<{
   url: string;
 }> {
   const { db, url } = await testDatabase();
+  const dataFolder = await scratchFolder('data');
+  afterAll(() => rm(dataFolder, { recursive: true, force: true }));
   const config = readConfig({
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
     ORIGIN: 'http://localhost',
     DATABASE_URL: url,
-    DATA_DIR: await scratchFolder('data'),
+    DATA_DIR: dataFolder,
     CONTACT_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
   });
   const log = pino({ level: 'silent' });
