@@ -83,18 +83,29 @@ const columns = (sql: Queryable) => sql`
   volunteers.valid_until::text as "validUntil", volunteers.ended_at as "endedAt", volunteers.ended_reason as "endedReason"
 `;
 
-/** Those of one state, the oldest first; of a team its leader first. */
-export const listVolunteers = (
+/** Those of one state, the oldest first. Of each thana its oldest are taken before they are put in order. */
+export function listVolunteers(
   sql: Queryable,
   scope: Scope,
   { status, team, page }: VolunteersQuery,
   pageSize: number,
-) => sql<VolunteerRow[]>`
-  select ${columns(sql)} from volunteers left join mitan_teams on mitan_teams.id = volunteers.team_id
-  where ${within(sql, scope, 'volunteers')} and volunteers.status = ${status}
-    and ${team ? sql`volunteers.team_id = ${team}` : sql`true`}
-  order by volunteers.leads desc, volunteers.id limit ${pageSize + 1} offset ${(page - 1) * pageSize}
-`;
+) {
+  const own = scope.kind === 'thanas' ? (scope.thanas as string[]) : [];
+  const wanted = sql`
+    volunteers.status = ${status} and ${within(sql, scope, 'volunteers')} and ${team ? sql`volunteers.team_id = ${team}` : sql`true`}
+  `;
+  const oldest = sql`order by volunteers.enrolled_at, volunteers.id limit ${pageSize * page + 1}`;
+  const some =
+    scope.kind === 'thanas'
+      ? sql`unnest(${own}::text[]) as own cross join lateral (
+          select * from volunteers where thana_id = own and ${wanted} ${oldest}
+        ) as volunteers`
+      : sql`(select * from volunteers where ${wanted} ${oldest}) as volunteers`;
+  return sql<VolunteerRow[]>`
+    select ${columns(sql)} from ${some} left join mitan_teams on mitan_teams.id = volunteers.team_id
+    order by volunteers.enrolled_at, volunteers.id limit ${pageSize + 1} offset ${(page - 1) * pageSize}
+  `;
+}
 
 export async function findVolunteer(sql: Queryable, scope: Scope, id: string): Promise<VolunteerRow | null> {
   const [row] = await sql<VolunteerRow[]>`

@@ -25,10 +25,15 @@ create trigger count_team after insert or delete or update of team_id, leads on 
 create index mitan_outreach_newest on mitan_outreach (day desc, id desc);
 create index mitan_outreach_doubted on mitan_outreach (thana_id, day desc, id desc)
   where doubtful and confirmed_at is null and taken_back_at is null;
-create index volunteers_by_status on volunteers (status, id);
+-- The oldest of each state, of a thana and of the district.
+drop index volunteers_of_thana;
+create index volunteers_of_thana on volunteers (thana_id, status, enrolled_at, id);
+create index volunteers_by_status on volunteers (status, enrolled_at, id);
 
 -- migrate:down
 drop index volunteers_by_status;
+drop index volunteers_of_thana;
+create index volunteers_of_thana on volunteers (thana_id, status, id);
 drop index mitan_outreach_doubted;
 drop index mitan_outreach_newest;
 drop trigger count_team on volunteers;
