@@ -51,6 +51,7 @@ export class Evidence {
   #status: HTMLElement;
   readonly #form: HTMLFormElement;
   readonly #tokens: HTMLInputElement;
+  readonly #choose: HTMLInputElement | null;
   #isWaiting = false;
 
   /** @throws Error without a network */
@@ -70,6 +71,7 @@ export class Evidence {
   ) {
     this.#form = form;
     this.#tokens = tokens;
+    this.#choose = field.querySelector('[type=file]');
     this.#words = words;
     this.#list = field.querySelector('ul') as HTMLElement;
     this.#status = field.querySelector('[role=status]') as HTMLElement;
@@ -148,7 +150,9 @@ export class Evidence {
 
   #drop(item: Item) {
     item.stop.abort();
+    const hadFocus = item.row.contains(document.activeElement);
     item.row.remove();
+    if (hadFocus) this.#choose?.focus();
     this.#items = this.#items.filter((one) => one !== item);
     if (item.token) fetch(`${address}/${item.token}`, { method: 'DELETE' }).catch(() => {});
     this.#keep();
