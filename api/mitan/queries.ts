@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from '../../db/client.ts';
 import type { Scope } from '../staff/schema.ts';
-import type { EndedReason, VolunteersQuery } from './schema.ts';
+import { type EndedReason, mostCounted, type VolunteersQuery } from './schema.ts';
 import { within } from './within.ts';
 
 export type NewVolunteer = {
@@ -114,9 +114,6 @@ export async function findVolunteer(sql: Queryable, scope: Scope, id: string): P
   `;
   return row ?? null;
 }
-
-/** More than so many are not counted for a page: it says "10,000+". */
-export const mostCounted = 10_000;
 
 export async function countStates(
   sql: Queryable,

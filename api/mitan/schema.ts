@@ -40,6 +40,8 @@ export const volunteersQuery = z.strictObject({
 });
 export type VolunteersQuery = z.output<typeof volunteersQuery>;
 export const pageSize = 50;
+/** More than so many are not counted for a page: it says "1,000+". */
+export const mostCounted = 1000;
 
 /** `POST /staff/volunteers/{id}/accept` and `…/place`. Without a team: the first of the thana with a free seat, or a new one. */
 export const placeInput = z.strictObject({

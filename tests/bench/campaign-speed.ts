@@ -90,7 +90,7 @@ try {
       10 + n % 90, n % 10, 'general', 'hi', ${actor.id}, now(), n % 500 = 0
     from mitan_teams, generate_series(1, ${Math.ceil(lines / (Math.ceil(volunteers / 25 / thanas.length) * thanas.length))}::int) as n
     on conflict do nothing`;
-  await db`analyze`;
+  await db`vacuum analyze`;
   const [count] =
     await db`select (select count(*)::int from volunteers) as volunteers, (select count(*)::int from mitan_outreach) as lines`;
   let began = performance.now();
