@@ -16,7 +16,9 @@ const choose = (page: Page, name: string, buffer: Buffer, mimeType = 'image/png'
 const story = (page: Page) => page.locator('[name=narrative]');
 const row = (page: Page) => page.locator('evidence-field li');
 
-test('a screenshot is sent while one writes; what is written in it is read, confirmed and reported', async () => {
+test('a screenshot is sent while one writes; what is written in it is read, confirmed and reported', {
+  timeout: 90_000,
+}, async () => {
   const { context, page } = await phones.phone();
   await choose(page, 'screenshot.png', await drawChat(chat));
   const add = page.locator('evidence-field .read button').first();
@@ -32,7 +34,9 @@ test('a screenshot is sent while one writes; what is written in it is read, conf
   await context.close();
 });
 
-test('the network is cut while a picture goes: it goes on from where it was, and it is one report', async () => {
+test('the network is cut while a picture goes: it goes on from where it was, and it is one report', {
+  timeout: 90_000,
+}, async () => {
   const { context, page } = await phones.phone();
   await untilKept(page);
   // Some 400 KB that cannot be made smaller.
@@ -73,7 +77,9 @@ test('the network is cut while a picture goes: it goes on from where it was, and
   await context.close();
 });
 
-test('a file that is no picture is refused in words and holds nothing up; one is taken away again', async () => {
+test('a file that is no picture is refused in words and holds nothing up; one is taken away again', {
+  timeout: 90_000,
+}, async () => {
   const { context, page } = await phones.phone();
   await story(page).fill('गलत फाइल चुनी');
   await choose(page, 'photo.jpg', Buffer.from('<svg onload="alert(1)"/>'), 'image/jpeg');
@@ -85,7 +91,7 @@ test('a file that is no picture is refused in words and holds nothing up; one is
   await context.close();
 });
 
-test('a reload keeps what has come', async () => {
+test('a reload keeps what has come', { timeout: 90_000 }, async () => {
   const { context, page } = await phones.phone();
   await choose(page, 'screenshot.png', await drawChat(chat));
   await expect.poll(() => page.locator('[name=evidence]').inputValue()).toMatch(/^[\w-]{22}$/);
@@ -94,7 +100,7 @@ test('a reload keeps what has come', async () => {
   await context.close();
 });
 
-test('a screenshot that another app shares is taken into the form', async () => {
+test('a screenshot that another app shares is taken into the form', { timeout: 90_000 }, async () => {
   const { context, page } = await phones.phone();
   await page.evaluate(
     (bytes) => {
@@ -119,7 +125,9 @@ test('a screenshot that another app shares is taken into the form', async () => 
   await context.close();
 });
 
-test('without script the form brings the picture; refused, every word comes back, and the picture that was good stays', async () => {
+test('without script the form brings the picture; refused, every word comes back, and the picture that was good stays', {
+  timeout: 90_000,
+}, async () => {
   const context = await phones.browser.newContext({ baseURL: phones.origin, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto('/en/report/');
