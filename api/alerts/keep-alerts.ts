@@ -7,8 +7,8 @@ import { changeNumber, type PublicAlert, type PublicState, readPublic } from './
 const lookAgainAfterMs = 500;
 /** A database that does not answer for this long is not waited for. */
 const patienceMs = 300;
-/** Where this process has just published, the database was there a moment ago. */
-const patienceAfterActMs = 1500;
+/** Where this process has just published, the database was there a moment ago: all who come within this time wait for it. */
+const patienceAfterActMs = 5000;
 
 /** Everything that is or was public of alerts, in memory: it is read far oftener than written, and it is little. */
 export type KeptAlerts = {
@@ -54,9 +54,15 @@ export function keepAlerts(db: Database): KeptAlerts {
   let kept: { number: string; book: AlertBook } | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | null = null;
-  let isForgotten = false;
+  /** When this process last published something that no look since has seen. */
+  let forgottenAt = Number.NEGATIVE_INFINITY;
 
   const look = async () => {
+    const begunAt = performance.now();
+    await readAnew();
+    if (forgottenAt <= begunAt) forgottenAt = Number.NEGATIVE_INFINITY;
+  };
+  const readAnew = async () => {
     if (kept && (await changeNumber(db)) === kept.number) return;
     const { number, alerts }: PublicState = await readPublic(db);
     if (!kept || BigInt(number) >= BigInt(kept.number)) kept = { number, book: new AlertBook(alerts) };
@@ -73,19 +79,23 @@ export function keepAlerts(db: Database): KeptAlerts {
   };
   return {
     async present() {
-      if (performance.now() - lookedAt >= lookAgainAfterMs || !kept) {
-        const looked = lookOnce();
-        const patience = isForgotten ? patienceAfterActMs : patienceMs;
-        isForgotten = false;
-        if (kept) await Promise.race([looked.catch(() => {}), pause(patience, undefined, { ref: false })]);
-        else await looked;
+      const isStale = performance.now() - lookedAt >= lookAgainAfterMs;
+      const looked = isStale || !kept ? lookOnce() : looking;
+      if (!kept) await looked;
+      else {
+        const patience = Math.max(
+          isStale ? patienceMs : 0,
+          forgottenAt + patienceAfterActMs - performance.now(),
+        );
+        if (looked && patience > 0)
+          await Promise.race([looked.catch(() => {}), pause(patience, undefined, { ref: false })]);
       }
       if (!kept) throw new Error('The alerts were not read.');
       return kept.book;
     },
     forget() {
       lookedAt = Number.NEGATIVE_INFINITY;
-      isForgotten = true;
+      forgottenAt = performance.now();
       // One that is under way may have begun before.
       looking = null;
     },

@@ -89,6 +89,21 @@ describe('an alert', () => {
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
+  test('is seen by all who come to the process that published it, however slow the database is', async () => {
+    const here = keepAlerts(portal.db);
+    await here.present();
+    const { slug } = await published();
+    const slow = portal.db.begin(async (tx) => {
+      await tx`lock table alert_changes in access exclusive mode`;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    here.forget();
+    const [first, second, third] = [here.present(), here.present(), here.present()];
+    for (const book of await Promise.all([first, second, third])) expect(book.find(slug)?.slug).toBe(slug);
+    await slow;
+  });
+
   test('that somebody changes after it was sent in has to be sent in again', async () => {
     const { id, version } = await begin();
     await act(id, 'submit', writer, { version });
