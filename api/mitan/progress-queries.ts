@@ -1,17 +1,21 @@
 import type { Queryable } from '../../db/client.ts';
 
-export type ThanaCounts = {
-  thana: string;
+/** Each counted for itself; none is reckoned from another. */
+export type CampaignNumbers = {
+  /** Wanted to help and have not left. */
   enrolled: number;
+  /** Of them, taken in: with a seat and a card. */
   accepted: number;
   teams: number;
+  /** Teams with a line in the ledger of the last 30 days. */
   activeTeams: number;
+  /** People talked to, as the teams tell it. */
   reached: number;
   pledges: number;
+  /** Villages and wards with at least one line. */
   places: number;
-  lastDay: string | null;
-  countedAt: Date;
 };
+export type ThanaCounts = CampaignNumbers & { thana: string; lastDay: string | null; countedAt: Date };
 
 /** As they were counted last (`refreshCampaign`). */
 export const listCounts = (sql: Queryable) => sql<ThanaCounts[]>`
@@ -22,14 +26,9 @@ export const listCounts = (sql: Queryable) => sql<ThanaCounts[]>`
 
 export type WeekCounts = { week: string; reached: number; pledges: number };
 
-export const listWeeks = (sql: Queryable, from: string, thana: string | null) => sql<WeekCounts[]>`
+export const listWeeks = (sql: Queryable, from: string) => sql<WeekCounts[]>`
   select week::text, sum(reached)::int as reached, sum(pledges)::int as pledges from mitan_weeks
-  where week >= ${from} and ${thana === null ? sql`true` : sql`thana_id = ${thana}`} group by week order by week
-`;
-
-/** Thanas from which reports came in the last days: where a team is missed. */
-export const listReporting = (sql: Queryable, since: string) => sql<{ thana: string; reports: number }[]>`
-  select thana_id as thana, sum(reports)::int as reports from public_counts where week >= ${since} group by thana_id
+  where week >= ${from} group by week order by week
 `;
 
 export const refreshWeeks = (sql: Queryable) => sql`refresh materialized view concurrently mitan_weeks`;

@@ -1,23 +1,10 @@
 import type { Services } from '../context.ts';
 import { indianDay, indianWeeks } from '../indian-day.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
+import { countByThana } from '../stats/count-reports.ts';
+import type { CampaignNumbers } from './progress-queries.ts';
 import * as queries from './progress-queries.ts';
 
-/** Each counted for itself; none is reckoned from another. */
-export type CampaignNumbers = {
-  /** Wanted to help and have not left. */
-  enrolled: number;
-  /** Of them, taken in: with a seat and a card. */
-  accepted: number;
-  teams: number;
-  /** Teams with a line in the ledger of the last 30 days. */
-  activeTeams: number;
-  /** People talked to, as the teams tell it. */
-  reached: number;
-  pledges: number;
-  /** Villages and wards with at least one line. */
-  places: number;
-};
 export type Progress = {
   /** What the district has set itself, in enrolled volunteers. */
   target: number;
@@ -29,26 +16,27 @@ export type Progress = {
   thanas: ({ thana: PublicThana; lastDay: string | null } & CampaignNumbers)[];
   /** The last twelve weeks (Mondays), the oldest first. */
   weeks: { week: string; reached: number; pledges: number }[];
-  /** Thanas from which reports come and where no team has been for thirty days, most reports first. */
-  gaps: { thana: PublicThana; reports: number; lastDay: string | null }[];
+  /** Thanas from which reports come and where no team has been for thirty days, most reports first; `null`: few (api/stats). */
+  gaps: { thana: PublicThana; reports: number | null; lastDay: string | null }[];
 };
 
 const weeksShown = 12;
 const gapDays = 30;
 const numbers = ['enrolled', 'accepted', 'teams', 'activeTeams', 'reached', 'pledges', 'places'] as const;
 
-/** How far the campaign is, counted and not estimated. @param thana null: the whole district in the weeks */
-export async function readProgress(
-  { db, jurisdiction, now }: Pick<Services, 'db' | 'jurisdiction' | 'now'>,
-  thana: string | null = null,
-): Promise<Progress> {
+/** How far the campaign is, counted and not estimated. */
+export async function readProgress({
+  db,
+  jurisdiction,
+  now,
+}: Pick<Services, 'db' | 'jurisdiction' | 'now'>): Promise<Progress> {
   const at = now();
   const weeks = indianWeeks(at, weeksShown);
   const since = indianDay(new Date(at.getTime() - gapDays * 24 * 3600_000));
   const [rows, byWeek, reporting] = await Promise.all([
     queries.listCounts(db),
-    queries.listWeeks(db, weeks[0] as string, thana),
-    queries.listReporting(db, since),
+    queries.listWeeks(db, weeks[0] as string),
+    countByThana({ db }, since),
   ]);
   const sum = Object.fromEntries(
     numbers.map((name) => [name, rows.reduce((all, row) => all + row[name], 0)]),
@@ -66,7 +54,7 @@ export async function readProgress(
     weeks: weeks.map((week) => byWeek.find((row) => row.week === week) ?? { week, reached: 0, pledges: 0 }),
     gaps: reporting
       .filter(({ thana: id }) => (visited.get(id) ?? '') < since)
-      .sort((a, b) => b.reports - a.reports || (a.thana < b.thana ? -1 : 1))
+      .sort((a, b) => (b.reports ?? 0) - (a.reports ?? 0) || (a.thana < b.thana ? -1 : 1))
       .map(({ thana: id, reports }) => ({
         thana: presentThana(id, jurisdiction),
         reports,

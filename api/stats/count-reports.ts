@@ -5,6 +5,11 @@ import { hideFew, hideSmall } from './hide-few.ts';
 import * as queries from './queries.ts';
 import type { Span, Stats } from './schema.ts';
 
+/** Of each thana from which reports came since a day, how many; small numbers are hidden. @param since YYYY-MM-DD, a day of India */
+export async function countByThana({ db }: Pick<Services, 'db'>, since: string): Promise<Stats['byThana']> {
+  return hideFew((await queries.readCounts(db, since, null)).thanas);
+}
+
 /**
  * What was reported in the last weeks, for everybody to see. Of a thana small numbers are hidden; of the whole district
  * they are told, for nobody lives near it all.
