@@ -37,7 +37,7 @@ export function cleanPicture(bytes: Uint8Array, mediaType: string): Promise<Clea
         .autoOrient()
         .resize({ width: shownWidth, height: shownHeight, fit: 'inside', withoutEnlargement: true })
         .flatten({ background: '#fff' })
-        .jpeg({ quality: 82, mozjpeg: false })
+        .jpeg({ quality: 82 })
         .timeout({ seconds: 20 })
         .toBuffer({ resolveWithObject: true });
       return { bytes: data, width: info.width, height: info.height };

@@ -3,7 +3,7 @@ import { Refusal } from '../errors.ts';
 import type { EvidenceKind } from './schema.ts';
 
 /** What a file is by its first bytes; its name and what the sender says of it count for nothing. */
-export type FileType = { kind: EvidenceKind; mediaType: string; extension: string };
+export type FileType = { kind: EvidenceKind; mediaType: string };
 
 /** Pictures that sharp's own loaders read; none that is a program (SVG, PDF) and none that fetches. */
 const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
@@ -28,9 +28,8 @@ const recordings = new Set([
 /** @throws Refusal evidence_not_taken when it is neither picture nor recording */
 export async function identifyFile(bytes: Uint8Array): Promise<FileType> {
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
-  if (found && pictures.has(found.mime))
-    return { kind: 'picture', mediaType: found.mime, extension: found.ext };
+  if (found && pictures.has(found.mime)) return { kind: 'picture', mediaType: found.mime };
   if (found && recordings.has(found.mime))
-    return { kind: 'recording', mediaType: found.mime.split(';')[0] as string, extension: found.ext };
+    return { kind: 'recording', mediaType: found.mime.split(';')[0] as string };
   throw new Refusal('evidence_not_taken', [{ field: 'evidence', code: 'not_a_file_we_take' }]);
 }

@@ -49,27 +49,18 @@ export async function enrolVolunteer(
   const { db, config, jurisdiction } = services;
   const phone = phoneOf(input.phone);
   const thana = thanaOf(services, input.thana, input.place);
-  const hashes = phoneHashes(config, phone);
-  const answer = { thana: presentThana(thana, jurisdiction) };
-  if (
-    await queries.isHere(
-      db,
-      hashes.map((hash) => hash.toString('hex')),
-    )
-  )
-    return answer;
   const id = randomUUID();
+  const volunteer: queries.NewVolunteer = {
+    ...{ id, thana, source: 'page', place: input.place, consent: consentVersion },
+    ...{ phoneHashes: phoneHashes(config, phone), ...sealVolunteer(config, id, { name: input.name, phone }) },
+    ...{ language: input.language ?? language, at: services.now() },
+  };
   await db.begin(async (tx) => {
-    const isNew = await queries.insertVolunteer(tx, {
-      ...{ id, thana, source: 'page', place: input.place, phoneHash: hashes[0], consent: consentVersion },
-      ...sealVolunteer(config, id, { name: input.name, phone }),
-      ...{ language: input.language ?? language, at: services.now() },
-    });
-    if (!isNew) return;
+    if ((await queries.insertVolunteers(tx, [volunteer])) === 0) return;
     await writeAudit(tx, {
       ...{ actorKind: 'citizen', act: 'enrol_volunteer', objectKind: 'volunteer', objectId: id },
       detail: { thana },
     });
   });
-  return answer;
+  return { thana: presentThana(thana, jurisdiction) };
 }

@@ -1,6 +1,7 @@
+import type { Language } from '../content/schema.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
-import type { Name } from '../routing/schema.ts';
+import type { Jurisdiction, Name } from '../routing/schema.ts';
 
 export type FoundPlace = { name: Name; block: string };
 
@@ -28,11 +29,22 @@ export function findPlace({ jurisdiction }: Pick<Services, 'jurisdiction'>, type
   return first;
 }
 
+/** They are put in order once for each jurisdiction and language. */
+const inOrder = new WeakMap<Jurisdiction, Map<Language, string[]>>();
+
 /** Every place as it may be typed: with its block, where another bears its name. */
 export function namesOfPlaces(
   { jurisdiction }: Pick<Services, 'jurisdiction'>,
-  language: 'hi' | 'en',
+  language: Language,
 ): string[] {
+  const known = inOrder.get(jurisdiction) ?? new Map<Language, string[]>();
+  inOrder.set(jurisdiction, known);
+  const names = known.get(language) ?? sortNames(jurisdiction, language);
+  known.set(language, names);
+  return names;
+}
+
+function sortNames(jurisdiction: Jurisdiction, language: Language): string[] {
   const blockName = new Map(jurisdiction.blocks.map(({ id, name }) => [id, name[language]]));
   const counts = new Map<string, Set<string>>();
   for (const { name, block } of jurisdiction.places) {

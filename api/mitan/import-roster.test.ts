@@ -48,6 +48,22 @@ test('rows are taken one by one, what is refused is told with why, and run again
   expect(rows[0]).toEqual({ source: 'roster', status: 'enrolled', consent: 'paper' });
 });
 
+test('after the key was changed nobody is here twice either', async () => {
+  const { contactKeys } = services.config;
+  const [before] = await services.db`select count(*)::int as n from volunteers`;
+  const config = {
+    ...services.config,
+    contactKeys: [{ id: 'new', key: Buffer.alloc(32, 9) }, ...contactKeys],
+  };
+  const file = join(folder, 'rotated.csv');
+  await writeFile(file, 'name,phone,thana\nRamesh,9893200002,kota\nNew one,9893200050,kota\n');
+  const result = await importRoster({ ...services, config } as typeof services, file, {
+    ...{ consentedOn: '2026-11-01', refusedFile: `${file}.refused.csv`, onProgress: () => {} },
+  });
+  expect(result).toEqual({ enrolled: 1, alreadyHere: 1, refused: 0 });
+  expect(await services.db`select count(*)::int as n from volunteers`).toEqual([{ n: before?.n + 1 }]);
+});
+
 test('a file that is none, or names no columns, is said to be so before anything is taken', async () => {
   await expect(take('a,b\n1,2\n')).rejects.toThrow('name, phone');
   await expect(

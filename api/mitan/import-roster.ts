@@ -121,7 +121,7 @@ export async function importRoster(
       if (thana instanceof Refusal) throw thana;
       const id = randomUUID();
       people.push({
-        ...{ id, thana, source: 'roster', language: 'hi', place, phoneHash: phoneHashes(config, phone)[0] },
+        ...{ id, thana, source: 'roster', language: 'hi', place, phoneHashes: phoneHashes(config, phone) },
         ...sealVolunteer(config, id, { name, phone }),
         ...{ consent: 'paper', consentedAt, at },
       });

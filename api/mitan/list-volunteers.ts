@@ -6,6 +6,7 @@ import type { Actor, Scope } from '../staff/schema.ts';
 import * as queries from './queries.ts';
 import { type EndedReason, pageSize, type VolunteersQuery } from './schema.ts';
 import { openVolunteer } from './volunteer-contact.ts';
+import { narrow } from './within.ts';
 
 export type StationVolunteer = {
   id: string;
@@ -43,7 +44,7 @@ export type VolunteersPage = {
 type Needs = Pick<Services, 'db' | 'config' | 'jurisdiction'>;
 
 /** More teams that want for somebody nobody looks through at once. */
-const mostTeams = 60;
+const mostTeams = 200;
 
 function present({ config, jurisdiction }: Needs, row: queries.VolunteerRow): StationVolunteer {
   const contact = openVolunteer(config, row.id, row);
@@ -63,20 +64,27 @@ function present({ config, jurisdiction }: Needs, row: queries.VolunteerRow): St
   };
 }
 
-/** A page of volunteers of one state, with the teams and their free seats. That somebody saw names and phones is recorded. */
+/** A page of volunteers of one state, with the teams of their thanas that have a free seat or no leader. That somebody saw names and phones is recorded. */
 export async function listVolunteers(
   services: Needs,
-  scope: Scope,
+  wholeScope: Scope,
   actor: Actor,
   query: VolunteersQuery,
 ): Promise<VolunteersPage> {
   const { db, jurisdiction } = services;
-  const [rows, counts, teams] = await Promise.all([
+  const scope = narrow(wholeScope, query.thana);
+  const [rows, counts] = await Promise.all([
     queries.listVolunteers(db, scope, query, pageSize),
     queries.countStates(db, scope),
-    queries.listTeams(db, scope, jurisdiction.campaign.teamSeats, mostTeams),
   ]);
   const shown = rows.slice(0, pageSize);
+  const thanas = scope.kind === 'district' ? [...new Set(shown.map(({ thana }) => thana))] : null;
+  const teams = await queries.listTeams(
+    db,
+    thanas ? { kind: 'thanas', thanas } : scope,
+    jurisdiction.campaign.teamSeats,
+    mostTeams,
+  );
   if (shown.length > 0)
     await db.begin((tx) =>
       writeAudit(tx, {

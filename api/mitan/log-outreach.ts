@@ -1,5 +1,6 @@
 import type { Transaction } from '../../db/client.ts';
 import { writeAudit } from '../audit.ts';
+import type { Language } from '../content/schema.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { indianDay } from '../indian-day.ts';
@@ -7,7 +8,8 @@ import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
 import { findPlace, namesOfPlaces } from './find-place.ts';
 import * as queries from './outreach-queries.ts';
-import { type Manner, mostInADay, type OutreachInput, pageSize } from './schema.ts';
+import { type Manner, mostInADay, type OutreachInput, type OutreachQuery, pageSize } from './schema.ts';
+import { narrow } from './within.ts';
 
 type Needs = Pick<Services, 'db' | 'now' | 'jurisdiction' | 'content'>;
 
@@ -58,33 +60,21 @@ export async function logOutreach(
   });
 }
 
+const judging =
+  (act: 'confirm_outreach' | 'take_back_outreach', judge: typeof queries.confirm) =>
+  async ({ db, now }: Needs, scope: Scope, actor: Actor, id: string): Promise<void> => {
+    if (!(await queries.isThere(db, scope, id))) throw new Refusal('not_found');
+    await db.begin(async (tx) => {
+      if (!(await judge(tx, scope, id, actor.id, now()))) throw new Refusal('conflict');
+      await record(tx, actor, act, id, {});
+    });
+  };
+
 /** Somebody has looked at a doubted line, and it is so. @throws Refusal not_found, conflict */
-export async function confirmOutreach(
-  { db, now }: Needs,
-  scope: Scope,
-  actor: Actor,
-  id: string,
-): Promise<void> {
-  if (!(await queries.isThere(db, scope, id))) throw new Refusal('not_found');
-  await db.begin(async (tx) => {
-    if (!(await queries.confirm(tx, scope, id, actor.id, now()))) throw new Refusal('conflict');
-    await record(tx, actor, 'confirm_outreach', id, {});
-  });
-}
+export const confirmOutreach = judging('confirm_outreach', queries.confirm);
 
 /** It was entered wrongly: it stays, struck out, and counts no more. @throws Refusal not_found, conflict */
-export async function takeOutreachBack(
-  { db, now }: Needs,
-  scope: Scope,
-  actor: Actor,
-  id: string,
-): Promise<void> {
-  if (!(await queries.isThere(db, scope, id))) throw new Refusal('not_found');
-  await db.begin(async (tx) => {
-    if (!(await queries.takeBack(tx, scope, id, actor.id, now()))) throw new Refusal('conflict');
-    await record(tx, actor, 'take_back_outreach', id, {});
-  });
-}
+export const takeOutreachBack = judging('take_back_outreach', queries.takeBack);
 
 export type StationOutreach = {
   id: string;
@@ -100,18 +90,31 @@ export type StationOutreach = {
   state: 'counted' | 'doubtful' | 'taken_back';
 };
 
-/** The ledger, the newest days first, and the places that may be named. */
+export type OutreachPage = {
+  outreach: StationOutreach[];
+  hasMore: boolean;
+  /** What may be entered: a place by its name, and the teams; of the whole district none, for they are thousands. */
+  places: string[];
+  teams: { id: string; thana: PublicThana; number: number }[];
+};
+
+/** The ledger, the newest days first. */
 export async function listOutreach(
   services: Needs,
-  scope: Scope,
-  { only, page }: { only?: 'doubtful' | undefined; page: number },
-  language: 'hi' | 'en',
-): Promise<{ outreach: StationOutreach[]; hasMore: boolean; places: string[] }> {
-  const rows = await queries.listOutreach(services.db, scope, {
-    ...{ doubtful: only === 'doubtful', limit: pageSize + 1, offset: (page - 1) * pageSize },
-  });
+  wholeScope: Scope,
+  { only, thana, page }: OutreachQuery,
+  language: Language,
+): Promise<OutreachPage> {
+  const { db, jurisdiction } = services;
+  const scope = narrow(wholeScope, thana);
+  const [rows, teams] = await Promise.all([
+    queries.listOutreach(db, scope, {
+      ...{ doubtful: only === 'doubtful', limit: pageSize + 1, offset: (page - 1) * pageSize },
+    }),
+    scope.kind === 'district' ? [] : queries.listLedgerTeams(db, scope),
+  ]);
   const nameOf = (place: string, block: string) =>
-    services.jurisdiction.places.find((one) => one.name.en === place && one.block === block)?.name ?? {
+    jurisdiction.places.find((one) => one.name.en === place && one.block === block)?.name ?? {
       hi: place,
       en: place,
     };
@@ -126,10 +129,11 @@ export async function listOutreach(
         pledges: row.pledges,
       },
       ...{ topic: row.topic, enteredBy: row.enteredBy, place: nameOf(row.place, row.block) },
-      thana: presentThana(row.thana, services.jurisdiction),
+      thana: presentThana(row.thana, jurisdiction),
       state: row.takenBackAt ? 'taken_back' : row.doubtful && !row.confirmedAt ? 'doubtful' : 'counted',
     })),
     hasMore: rows.length > pageSize,
     places: namesOfPlaces(services, language),
+    teams: teams.map((team) => ({ ...team, thana: presentThana(team.thana, jurisdiction) })),
   };
 }

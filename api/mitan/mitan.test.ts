@@ -105,7 +105,16 @@ describe('teams', () => {
     await act(one.id, 'place', { team: one.team, leads: 'yes' });
     await act(two.id, 'place', { team: one.team, leads: 'yes' });
     const rows = await portal.db`select id from volunteers where team_id = ${one.team} and leads`;
-    expect(rows).toHaveLength(1);
+    expect(rows).toEqual([{ id: two.id }]);
+    // Who is given the seat they have goes on leading; in another team they do not.
+    const leads = async () => (await portal.db`select leads from volunteers where id = ${two.id}`)[0]?.leads;
+    await act(two.id, 'place', { team: one.team });
+    expect(await leads()).toBe(true);
+    const [other] = await portal.db<
+      { id: string }[]
+    >`insert into mitan_teams (thana_id, number) values ('sarkanda', 99) returning id`;
+    await act(two.id, 'place', { team: other?.id });
+    expect(await leads()).toBe(false);
     const [foreign] = await portal.db<
       { id: string }[]
     >`insert into mitan_teams (thana_id, number) values ('kota', 1) returning id`;

@@ -39,6 +39,13 @@ export async function findTeam(sql: Queryable, scope: Scope, id: string): Promis
   return row?.thana ?? null;
 }
 
+export type LedgerTeam = { id: string; thana: string; number: number };
+
+/** All teams in scope, by thana and number. */
+export const listLedgerTeams = (sql: Queryable, scope: Scope) => sql<LedgerTeam[]>`
+  select id, thana_id as thana, number from mitan_teams where ${within(sql, scope, 'mitan_teams')} order by thana_id, number
+`;
+
 export type OutreachRow = Omit<NewOutreach, 'by' | 'at'> & {
   id: string;
   teamNumber: number;
@@ -71,35 +78,25 @@ export function listOutreach(
   `;
 }
 
+type Judge = (tx: Queryable, scope: Scope, id: string, by: string, at: Date) => Promise<boolean>;
+
 /** @returns false when it is not doubted (any more), or out of scope */
-export async function confirm(
-  tx: Queryable,
-  scope: Scope,
-  id: string,
-  by: string,
-  at: Date,
-): Promise<boolean> {
+export const confirm: Judge = async (tx, scope, id, by, at) => {
   const rows = await tx`
     update mitan_outreach set confirmed_at = ${at}, confirmed_by = ${by}
     where id = ${id} and doubtful and confirmed_at is null and taken_back_at is null and ${within(tx, scope, 'mitan_outreach')} returning id
   `;
   return rows.length === 1;
-}
+};
 
 /** @returns false when it was taken back before, or is out of scope */
-export async function takeBack(
-  tx: Queryable,
-  scope: Scope,
-  id: string,
-  by: string,
-  at: Date,
-): Promise<boolean> {
+export const takeBack: Judge = async (tx, scope, id, by, at) => {
   const rows = await tx`
     update mitan_outreach set taken_back_at = ${at}, taken_back_by = ${by}
     where id = ${id} and taken_back_at is null and ${within(tx, scope, 'mitan_outreach')} returning id
   `;
   return rows.length === 1;
-}
+};
 
 export async function isThere(sql: Queryable, scope: Scope, id: string): Promise<boolean> {
   const [row] =

@@ -83,6 +83,18 @@ test('more than a day can hold is kept and not counted before somebody has looke
   expect((await readProgress(portal.services)).district.reached).toBe(before + 5000);
 });
 
+test('every team of a thana may be chosen, full or not; of the whole district a thana is chosen first', async () => {
+  const full = await addTeam('kota', 2);
+  await portal.db`update mitan_teams set members = 25, has_leader = true where id = ${full}`;
+  const ids = ({ teams }: { teams: { id: string }[] }) => teams.map(({ id }) => id);
+  expect(ids(await ledger())).toEqual([team, full]);
+  const cell = (await portal.signedIn('cyber-cell', null)).cookie;
+  expect((await ledger('', cell)).teams).toEqual([]);
+  expect(ids(await ledger('?thana=kota', cell))).toEqual([team, full]);
+  // Of another's thana nothing is told.
+  expect(await ledger('?thana=bilha')).toMatchObject({ outreach: [], teams: [] });
+});
+
 test('nobody sees another thana’s lines', async () => {
   const other = (await portal.signedIn('nodal-officer', 'bilha')).cookie;
   const [{ id }] = (await ledger()).outreach;

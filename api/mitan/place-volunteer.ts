@@ -93,9 +93,9 @@ export async function placeVolunteer(
   if (!row) throw new Refusal('not_found');
   await db.begin(async (tx) => {
     const seat = await findSeat(tx, services, scope, row, team);
-    if (!(await queries.place(tx, scope, id, { team: seat, leads: leads === 'yes' })))
-      throw new Refusal('conflict');
-    await record(tx, actor, 'place_volunteer', id, { team: seat, leads: leads === 'yes' });
+    const place = { team: seat, leads: leads ? leads === 'yes' : row.leads && seat === row.team };
+    if (!(await queries.place(tx, scope, id, place))) throw new Refusal('conflict');
+    await record(tx, actor, 'place_volunteer', id, place);
   });
 }
 

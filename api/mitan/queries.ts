@@ -9,7 +9,8 @@ export type NewVolunteer = {
   source: 'page' | 'roster';
   language: 'hi' | 'en';
   place: string;
-  phoneHash: Buffer;
+  /** One for each of our keys; it is stored under the first. */
+  phoneHashes: readonly [Buffer, ...Buffer[]];
   sealed: Buffer;
   keyId: string;
   consent: string;
@@ -18,43 +19,25 @@ export type NewVolunteer = {
   at: Date;
 };
 
-/** @returns false when somebody with this phone is here already */
-export async function insertVolunteer(tx: Transaction, one: NewVolunteer): Promise<boolean> {
-  const rows = await tx`
-    insert into volunteers (id, thana_id, source, language, place_text, phone_hash, sealed, key_id, consent, consented_at, enrolled_at)
-    values (${one.id}, ${one.thana}, ${one.source}, ${one.language}, ${one.place}, ${one.phoneHash}, ${one.sealed}, ${one.keyId},
-      ${one.consent}, ${one.at}, ${one.at})
-    on conflict (phone_hash) where status <> 'ended' do nothing
-    returning id
-  `;
-  return rows.length === 1;
-}
-
-/** Those of them that are not here yet, each once. @returns how many */
+/** Those of them that are not here yet under any of our keys, each once. @returns how many */
 export async function insertVolunteers(tx: Transaction, people: readonly NewVolunteer[]): Promise<number> {
-  const rows = people.map(({ phoneHash, sealed, at, consentedAt = at, ...one }) => ({
+  const rows = people.map(({ phoneHashes, sealed, at, consentedAt = at, ...one }) => ({
     ...one,
-    ...{ phoneHash: phoneHash.toString('hex'), sealed: sealed.toString('base64') },
-    ...{ at: at.toISOString(), consentedAt: consentedAt.toISOString() },
+    phoneHashes: phoneHashes.map((hash) => hash.toString('hex')),
+    ...{ sealed: sealed.toString('base64'), at: at.toISOString(), consentedAt: consentedAt.toISOString() },
   }));
   const stored = await tx`
     insert into volunteers (id, thana_id, source, language, place_text, phone_hash, sealed, key_id, consent, consented_at, enrolled_at)
-    select id, thana, source, language, place, decode("phoneHash", 'hex'), decode(sealed, 'base64'), "keyId", consent, "consentedAt", at
+    select id, thana, source, language, place, decode("phoneHashes"[1], 'hex'), decode(sealed, 'base64'), "keyId", consent, "consentedAt", at
     from jsonb_to_recordset(${tx.json(rows)}) as given (id uuid, thana text, source text, language text, place text,
-      "phoneHash" text, sealed text, "keyId" text, consent text, "consentedAt" timestamptz, at timestamptz)
+      "phoneHashes" text[], sealed text, "keyId" text, consent text, "consentedAt" timestamptz, at timestamptz)
+    where not exists (
+      select from unnest("phoneHashes"[2:]) as older join volunteers on phone_hash = decode(older, 'hex') and status <> 'ended'
+    )
     on conflict (phone_hash) where status <> 'ended' do nothing
     returning id
   `;
   return stored.length;
-}
-
-/** @param hashes in hexadecimal, one for each of our keys */
-export async function isHere(db: Queryable, hashes: readonly string[]): Promise<boolean> {
-  const [row] = await db`
-    select 1 from volunteers where status <> 'ended'
-      and phone_hash in (select decode(hash, 'hex') from unnest(${hashes as string[]}::text[]) as hash) limit 1
-  `;
-  return row !== undefined;
 }
 
 export type VolunteerRow = {
@@ -70,17 +53,15 @@ export type VolunteerRow = {
   keyId: string | null;
   status: 'enrolled' | 'accepted' | 'ended';
   enrolledAt: Date;
-  acceptedAt: Date | null;
   validUntil: string | null;
-  endedAt: Date | null;
   endedReason: EndedReason | null;
 };
 
 const columns = (sql: Queryable) => sql`
   volunteers.id, volunteers.thana_id as thana, volunteers.team_id as team, mitan_teams.number as "teamNumber", volunteers.leads,
   volunteers.source, volunteers.language, volunteers.place_text as place, volunteers.sealed, volunteers.key_id as "keyId",
-  volunteers.status, volunteers.enrolled_at as "enrolledAt", volunteers.accepted_at as "acceptedAt",
-  volunteers.valid_until::text as "validUntil", volunteers.ended_at as "endedAt", volunteers.ended_reason as "endedReason"
+  volunteers.status, volunteers.enrolled_at as "enrolledAt",
+  volunteers.valid_until::text as "validUntil", volunteers.ended_reason as "endedReason"
 `;
 
 /** Those of one state, the oldest first. Of each thana its oldest are taken before they are put in order. */

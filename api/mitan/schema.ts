@@ -31,10 +31,13 @@ export const rosterRow = enrolInput.omit({ consent: true, language: true });
 
 export const volunteerStates = ['enrolled', 'accepted', 'ended'] as const;
 const uuid = z.uuid();
+const ofThana = z.string().max(80).regex(idPattern, { error: 'not_a_thana' }).optional();
 
 /** `GET /staff/volunteers`. */
 export const volunteersQuery = z.strictObject({
   status: z.enum(volunteerStates).default('enrolled'),
+  /** Of one's own scope, this thana's alone. */
+  thana: ofThana,
   team: uuid.optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
@@ -46,7 +49,8 @@ export const mostCounted = 1000;
 /** `POST /staff/volunteers/{id}/accept` and `…/place`. Without a team: the first of the thana with a free seat, or a new one. */
 export const placeInput = z.strictObject({
   team: uuid.optional(),
-  leads: z.enum(['yes', 'no']).default('no'),
+  /** Not given: who leads the team goes on leading it. */
+  leads: z.enum(['yes', 'no']).optional(),
 });
 export type PlaceInput = z.output<typeof placeInput>;
 
@@ -81,5 +85,7 @@ export type OutreachInput = z.output<typeof outreachInput>;
 /** `GET /staff/outreach`. */
 export const outreachQuery = z.strictObject({
   only: z.enum(['doubtful']).optional(),
+  thana: ofThana,
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
+export type OutreachQuery = z.output<typeof outreachQuery>;

@@ -88,7 +88,7 @@ export async function askOfVolunteers<Asking extends Officer>(
     ['POST', `/staff/volunteers/${id}/accept`, {}],
     ['POST', `/staff/volunteers/${id}/place`, {}],
     ['POST', `/staff/volunteers/${id}/end`, { reason: 'asked' }],
-    ['GET', `/staff/outreach${pick(['', '?only=doubtful'])}`],
+    ['GET', `/staff/outreach${pick(['', '?only=doubtful', `?thana=${thana}`])}`],
     ['POST', `/staff/outreach/${line}/confirm`, {}],
     ['POST', `/staff/outreach/${line}/take-back`, {}],
   ] as [string, string, object?][]);

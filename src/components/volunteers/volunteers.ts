@@ -28,14 +28,18 @@ const done: Record<string, StaffKey> = {
   accepted: 'volunteers.done.accepted',
   placed: 'volunteers.done.placed',
   ended: 'volunteers.done.ended',
+  entered: 'outreach.done.entered',
+  doubtful: 'outreach.done.doubtful',
+  confirmed: 'outreach.done.confirmed',
+  taken_back: 'outreach.done.taken_back',
 };
 const errors: Record<string, StaffKey> = {
   conflict: 'volunteers.error.conflict',
   team_full: 'volunteers.error.team_full',
 };
 
-/** What an act's form brought back in the address. */
-export function volunteersNotice(
+/** What an act's form brought back in the address of the campaign's pages. */
+export function campaignNotice(
   url: URL,
   language: Language,
 ): { kind: 'done' | 'error'; text: string } | null {
