@@ -66,6 +66,23 @@ test('a file goes on from where it was, and whoever did not hear that it is whol
   });
 });
 
+test('a file that has come whole and cannot be taken just now waits, and is taken when it is asked for', async () => {
+  // More than the portal keeps of what nobody sent a report with.
+  const fill = Array.from({ length: 3 }, () => randomBytes(32));
+  for (const hash of fill)
+    await db`
+      insert into evidence (token_hash, kind, media_type, size, sha256, key_id, taken_at, read_state)
+      values (${hash}, 'recording', 'audio/ogg', 2000000000, ${hash}, 'test', now(), 'none')`;
+  const token = await begin(picture.length);
+  expect((await send(token, picture, 0)).status).toBe(429);
+  expect((await ask(token)).status).toBe(429);
+  for (const hash of fill) await db`delete from evidence where token_hash = ${hash}`;
+  const told = await Promise.all([ask(token), ask(token)]);
+  expect(told.map(({ status, headers }) => [status, headers.get('upload-offset')])).toEqual(
+    Array(2).fill([200, String(picture.length)]),
+  );
+});
+
 test('what is written in a picture is read, for its sender alone', async () => {
   const token = await upload(picture);
   const [row] = await db<{ id: string }[]>`select id from evidence order by taken_at desc, id desc limit 1`;

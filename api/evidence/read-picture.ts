@@ -49,8 +49,9 @@ async function openReader(): Promise<Reader> {
 /** Gives the threads and their memory back. */
 export async function closeReader(): Promise<void> {
   clearTimeout(idle);
-  const opened = await reader?.catch(() => null);
+  const closing = reader;
   reader = null;
+  const opened = await closing?.catch(() => null);
   await Promise.all([opened?.words.terminate(), opened?.numbers.terminate()]);
 }
 

@@ -79,11 +79,17 @@ export const evidenceRoutes = new Hono<AppEnv>()
     async (c) => {
       const token = tokenOf(c);
       if (c.req.raw.method !== 'HEAD') return c.json(await readUntaken(c.get('services'), token));
-      // Whole, it is no longer among the pieces; whoever did not hear so asks here.
-      const whole = await readUntaken(c.get('services'), token).catch((error: unknown) => {
-        if (error instanceof Refusal && error.code === 'not_found') return null;
-        throw error;
-      });
+      // Whole, it is no longer among the pieces; whoever did not hear so asks here. What could not be taken then is taken now.
+      const find = () =>
+        readUntaken(c.get('services'), token).catch((error: unknown) => {
+          if (error instanceof Refusal && error.code === 'not_found') return null;
+          throw error;
+        });
+      let whole = await find();
+      if (!whole) {
+        await piecesOf(c).finish(token);
+        whole = await find();
+      }
       if (!whole) return piecesOf(c).answer(c);
       const size = String(whole.size);
       return c.body(null, 200, { 'tus-resumable': '1.0.0', 'upload-offset': size, 'upload-length': size });

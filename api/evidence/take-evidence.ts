@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { isUniqueViolation } from '../../db/client.ts';
 import { sha256 } from '../config.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
@@ -18,7 +19,7 @@ const hashBytes = (bytes: Uint8Array) => createHash('sha256').update(bytes).dige
 
 /**
  * Takes a file whole: says by its bytes what it is, draws a picture anew, stores both, and has what is written in it read. Until a
- * report takes it, it belongs to whoever has the token.
+ * report takes it, it belongs to whoever has the token. Taken twice under one token it is there once.
  * @throws Refusal evidence_not_taken, too_large, too_many (too many wait, or too much lies here that nobody took)
  */
 export async function takeEvidence(services: Needs, token: string, bytes: Buffer): Promise<void> {
@@ -30,7 +31,7 @@ export async function takeEvidence(services: Needs, token: string, bytes: Buffer
   const clean = kind === 'picture' ? await cleanPicture(bytes, mediaType) : null;
   const { db, evidence, jobs, now } = services;
   if ((await queries.countUntakenBytes(db)) + bytes.length > mostUntakenBytes) throw new Refusal('too_many');
-  await db.begin(async (tx) => {
+  const store = db.begin(async (tx) => {
     const id = await queries.insertEvidence(tx, {
       tokenHash: hashToken(token),
       kind,
@@ -47,5 +48,8 @@ export async function takeEvidence(services: Needs, token: string, bytes: Buffer
       await evidence.put(id, 'shown', clean.bytes);
       await jobs.enqueue(tx, 'read-picture', { evidenceId: id });
     }
+  });
+  await store.catch((error: unknown) => {
+    if (!isUniqueViolation(error, 'evidence_token_hash_key')) throw error;
   });
 }

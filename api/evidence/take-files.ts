@@ -1,4 +1,3 @@
-import { isUniqueViolation } from '../../db/client.ts';
 import { sha256 } from '../config.ts';
 import type { Services } from '../context.ts';
 import { makeToken, takeEvidence } from './take-evidence.ts';
@@ -22,12 +21,7 @@ export async function takeFiles(
       browser === null
         ? makeToken()
         : sha256('evidence-of-form', browser, bytes).toString('base64url').slice(0, 22);
-    try {
-      await takeEvidence(services, token, bytes);
-    } catch (error) {
-      // The same tap a moment before.
-      if (!isUniqueViolation(error, 'evidence_token_hash_key')) throw error;
-    }
+    await takeEvidence(services, token, bytes);
     if (!tokens.includes(token)) tokens.push(token);
   }
   return tokens;

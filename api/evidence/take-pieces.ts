@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
@@ -15,11 +15,35 @@ import { makeToken, takeEvidence } from './take-evidence.ts';
 export type Pieces = {
   /** Answers a request of the protocol. @throws Refusal of what the whole file is refused for */
   answer: (c: Context<AppEnv>) => Promise<Response>;
+  /** Takes a file that has come whole and could not be taken then. @throws Refusal as of one that comes now */
+  finish: (token: string) => Promise<void>;
   /** The sender has changed their mind about a half file. */
   drop: (token: string) => Promise<void>;
   /** Throws half files away whose day is over. */
   forget: () => Promise<void>;
 };
+
+/** What half files may fill; with more, no piece is taken until the old ones are forgotten. */
+const mostHalfBytes = 4 * 1024 ** 3;
+/** Each file takes at least this much of a disk. */
+const leastBytes = 4096;
+const measureEveryMs = 10_000;
+
+/** How much lies in a folder, measured anew every ten seconds at most. */
+function measureFolder(folder: string): () => Promise<number> {
+  let known: { bytes: Promise<number>; at: number } | null = null;
+  const measure = async () => {
+    let bytes = 0;
+    for (const name of await readdir(folder).catch(() => []))
+      bytes += Math.max(leastBytes, (await stat(join(folder, name)).catch(() => null))?.size ?? 0);
+    return bytes;
+  };
+  return () => {
+    if (!known || performance.now() - known.at > measureEveryMs)
+      known = { bytes: measure(), at: performance.now() };
+    return known.bytes;
+  };
+}
 
 export const evidencePath = '/api/v1/evidence';
 
@@ -31,6 +55,19 @@ export function openPieces(services: Pick<Services, 'config' | 'db' | 'evidence'
   });
   /** What a request is refused for by us and not by the protocol. */
   const refused = new WeakMap<Request, unknown>();
+  async function take(token: string): Promise<void> {
+    const bytes = await readFile(join(folder, token));
+    try {
+      await takeEvidence(services, token, bytes);
+    } catch (error) {
+      // What may be better in a while waits here, and is asked for again.
+      if (error instanceof Refusal && error.code !== 'too_many') await drop(token);
+      throw error;
+    }
+    await drop(token);
+  }
+  const drop = (token: string) => datastore.remove(token).catch(() => {});
+  const lying = measureFolder(folder);
   const server = new Server({
     path: evidencePath,
     datastore,
@@ -41,27 +78,29 @@ export function openPieces(services: Pick<Services, 'config' | 'db' | 'evidence'
     namingFunction: makeToken,
     async onUploadFinish(request, { id }) {
       try {
-        const bytes = await readFile(join(folder, id));
-        await takeEvidence(services, id, bytes);
+        await take(id);
       } catch (error) {
         refused.set(request, error);
-        if (error instanceof Refusal && error.code === 'too_many') throw error;
-        await datastore.remove(id).catch(() => {});
         throw error;
       }
-      await datastore.remove(id).catch(() => {});
       return {};
     },
   });
   return {
     async answer(c) {
       const request = c.req.raw;
+      if (['POST', 'PATCH'].includes(request.method) && (await lying()) > mostHalfBytes)
+        throw new Refusal('too_many');
       const response = await server.handleWeb(request);
       const why = refused.get(request);
       if (why) throw why;
       return response;
     },
-    drop: (token) => datastore.remove(token).catch(() => {}),
+    async finish(token) {
+      const half = await datastore.getUpload(token).catch(() => null);
+      if (half && half.offset === half.size) await take(token);
+    },
+    drop,
     async forget() {
       await datastore.deleteExpired();
     },

@@ -21,10 +21,11 @@ import { writeMessage } from './write-message.ts';
 
 const limit = limitedBody(bodyLimitBytes);
 
-/** A form with pictures lies in memory whole: a few at a time, and a few more in line. */
+/** A form with pictures lies in memory whole: a few at a time, and a few more in line. Without pictures it is as small as any. */
 const withFiles = { inLine: boundedQueue(4, 12), limit: limitedBody(formWithFilesBytes) };
 const limitOfReport: MiddlewareHandler<AppEnv> = (c, next) =>
-  (c.req.header('content-type') ?? '').toLowerCase().startsWith('multipart/')
+  (c.req.header('content-type') ?? '').toLowerCase().startsWith('multipart/') &&
+  !(Number(c.req.header('content-length') ?? Number.NaN) <= bodyLimitBytes)
     ? withFiles.inLine(async () => withFiles.limit(c, next))
     : limit(c, next);
 

@@ -8,8 +8,6 @@ import styles from '../styles/evidence.css?inline';
 const address = '/api/v1/evidence';
 const tus = { 'tus-resumable': '1.0.0' };
 const [smallest, largest] = [4096, 131_072];
-const mostBytes = 12 * 1024 * 1024;
-const mostFiles = 5;
 const longestPauseMs = 15_000;
 const askEveryMs = 1500;
 const askMost = 40;
@@ -115,11 +113,11 @@ export class Evidence {
   take(files: readonly File[]) {
     this.#status.textContent = '';
     for (const file of files) {
-      if (this.#items.length >= mostFiles) {
+      if (this.#items.length >= this.#words.mostFiles) {
         this.#status.textContent = this.#words.most;
         return;
       }
-      if (file.size > mostBytes) this.#status.textContent = this.#words.heavy;
+      if (file.size > this.#words.mostBytes) this.#status.textContent = this.#words.heavy;
       else if (file.size > 0) void this.#send(this.#add(file.name, file), file);
     }
   }
@@ -173,7 +171,7 @@ export class Evidence {
     const bar = item.row.querySelector('progress') as HTMLProgressElement;
     bar.max = file.size;
     const piece = Math.min(largest, Math.max(smallest, Math.ceil(file.size / 10)));
-    let [offset, wait] = [0, 1000];
+    let [offset, wait, isUnsure] = [0, 1000, false];
     const ask = (method: string, path: string, headers: Record<string, string>, body?: Blob) =>
       fetch(path, {
         ...{
@@ -183,9 +181,19 @@ export class Evidence {
         },
         ...(body ? { body } : {}),
       });
-    while (!item.done && !signal.aborted) {
+    /** How much has come. @throws Error when that cannot be said now */
+    const whereIsIt = async () => {
+      const now = await ask('HEAD', `${address}/${item.token}`, {});
+      if (now.status === 404 || now.status === 410) [item.token, offset] = ['', 0];
+      else if (now.ok) offset = Number(now.headers.get('upload-offset'));
+      else throw new Error(String(now.status));
+      isUnsure = false;
+    };
+    while (!signal.aborted) {
       try {
         bar.value = offset;
+        if (isUnsure) await whereIsIt();
+        if (item.token && offset >= file.size) break;
         const answer = item.token
           ? await ask(
               'PATCH',
@@ -194,11 +202,8 @@ export class Evidence {
               file.slice(offset, offset + piece),
             )
           : await ask('POST', address, { 'upload-length': String(file.size) });
-        if (answer.status === 409 || answer.status === 404) {
-          const now = await ask('HEAD', `${address}/${item.token}`, {});
-          if (now.ok) offset = Number(now.headers.get('upload-offset'));
-          else [item.token, offset] = ['', 0];
-        } else if (answer.status === 429 || answer.status >= 500) throw new Error(String(answer.status));
+        if (answer.status === 409 || answer.status === 404) await whereIsIt();
+        else if (answer.status === 429 || answer.status >= 500) throw new Error(String(answer.status));
         else if (!answer.ok) {
           const problem = (await answer.json().catch(() => ({}))) as {
             errors?: { message: string }[];
@@ -209,7 +214,6 @@ export class Evidence {
         else offset = Number(answer.headers.get('upload-offset'));
         wait = 1000;
         this.#say(item, this.#words.sending);
-        if (item.token && offset >= file.size) this.#finish(item, file.type.startsWith('image/'));
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof Refused) {
@@ -217,7 +221,9 @@ export class Evidence {
           this.#say(item, error.message);
           item.row.querySelector('p')?.classList.add('error');
           bar.remove();
-          // It holds nothing up.
+          // It holds nothing up; but what was to go with it goes only when the writer says so again.
+          this.#isWaiting = false;
+          this.#status.textContent = error.message;
           this.#items = this.#items.filter((one) => one !== item);
           this.#keep();
           return;
@@ -225,14 +231,10 @@ export class Evidence {
         this.#say(item, this.#words.offline);
         await pause(wait);
         wait = Math.min(longestPauseMs, wait * 2);
-        if (item.token) {
-          const now = await ask('HEAD', `${address}/${item.token}`, {}).catch(() => null);
-          if (now?.ok) offset = Number(now.headers.get('upload-offset'));
-          else if (now?.status === 404 || now?.status === 410) [item.token, offset] = ['', 0];
-          if (now?.ok && offset >= file.size) this.#finish(item, file.type.startsWith('image/'));
-        }
+        isUnsure = item.token !== '';
       }
     }
+    if (!signal.aborted) this.#finish(item, file.type.startsWith('image/'));
   }
 
   #finish(item: Item, isPicture: boolean) {

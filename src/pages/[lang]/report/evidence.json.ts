@@ -1,13 +1,15 @@
-import { evidenceLimit } from '../../../../api/evidence/schema.ts';
+import { evidenceBytes, evidenceLimit } from '../../../../api/evidence/schema.ts';
 import { inBothLanguages, type Language } from '../../../i18n/languages.ts';
 import { speak } from '../../../i18n/texts.ts';
 
 export const getStaticPaths = inBothLanguages;
 
-/** The words for files that were chosen, apart from the page: most reports bring none. */
+/** The words and limits for files that were chosen, apart from the page: most reports bring none. */
 const wordsOf = (language: Language) => {
   const say = speak(language);
   return {
+    mostBytes: evidenceBytes,
+    mostFiles: evidenceLimit,
     sending: say('evidence.sending'),
     offline: say('evidence.offline'),
     sent: say('evidence.sent'),
