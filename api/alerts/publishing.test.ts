@@ -93,14 +93,12 @@ describe('an alert', () => {
     const here = keepAlerts(portal.db);
     await here.present();
     const { slug } = await published();
-    const slow = portal.db.begin(async (tx) => {
-      await tx`lock table alert_changes in access exclusive mode`;
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-    });
+    const lock = portal.db`lock table alert_changes in access exclusive mode`;
+    const slow = portal.db.begin((tx) => [tx`${lock}`, tx`select pg_sleep(1)`]);
     await new Promise((resolve) => setTimeout(resolve, 200));
     here.forget();
-    const [first, second, third] = [here.present(), here.present(), here.present()];
-    for (const book of await Promise.all([first, second, third])) expect(book.find(slug)?.slug).toBe(slug);
+    const books = await Promise.all([here.present(), here.present(), here.present()]);
+    expect(books.map((book) => book.find(slug)?.slug)).toEqual([slug, slug, slug]);
     await slow;
   });
 
