@@ -3,10 +3,10 @@ import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
+import { narrow } from '../staff/scope-of.ts';
 import * as queries from './queries.ts';
 import { type EndedReason, pageSize, type VolunteersQuery } from './schema.ts';
 import { openVolunteer } from './volunteer-contact.ts';
-import { narrow } from './within.ts';
 
 export type StationVolunteer = {
   id: string;

@@ -6,10 +6,10 @@ import { Refusal } from '../errors.ts';
 import { indianDay } from '../indian-day.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
+import { narrow } from '../staff/scope-of.ts';
 import { findPlace, namesOfPlaces } from './find-place.ts';
 import * as queries from './outreach-queries.ts';
 import { type Manner, mostInADay, type OutreachInput, type OutreachQuery, pageSize } from './schema.ts';
-import { narrow } from './within.ts';
 
 type Needs = Pick<Services, 'db' | 'now' | 'jurisdiction' | 'content'>;
 

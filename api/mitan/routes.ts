@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv } from '../context.ts';
 import { access } from '../http/access.ts';
@@ -21,8 +21,21 @@ const anyone = access('anyone');
 const leads = access('nodal-officer', 'cyber-cell');
 const limit = limitedBody(16 * 1024);
 const describe = (summary: string, tags = ['mitan']) => describeRoute({ summary, tags });
-const listPage = '/staff/volunteers/';
-const outreachPage = '/staff/outreach/';
+/** A page of the campaign, with the thana that was chosen on it (`?thana=` of the act's own address). */
+const page =
+  (path: string) =>
+  (c: Context<AppEnv>, query: Record<string, string> = {}): string => {
+    const thana = c.req.query('thana') ?? '';
+    const chosen: Record<string, string> = c
+      .get('services')
+      .jurisdiction.thanas.some(({ id }) => id === thana)
+      ? { thana }
+      : {};
+    const all = new URLSearchParams({ ...chosen, ...query });
+    return all.size > 0 ? `${path}?${all}` : path;
+  };
+const listPage = page('/staff/volunteers/');
+const outreachPage = page('/staff/outreach/');
 
 export const mitanRoutes = new Hono<AppEnv>()
   .post(
@@ -49,7 +62,7 @@ export const mitanRoutes = new Hono<AppEnv>()
   )
   .use(
     '/staff/volunteers/:id/*',
-    formErrors(() => listPage),
+    formErrors((c) => listPage(c)),
   )
   .get(
     '/staff/volunteers',
@@ -80,7 +93,9 @@ export const mitanRoutes = new Hono<AppEnv>()
       await atStation(c.get('services'), scope, (services) =>
         acceptVolunteer(services, scope, actor, id, c.req.valid('json')),
       );
-      return isFormPost(c) ? c.redirect(`${listPage}?done=accepted`, 303) : c.json({ id, done: 'accepted' });
+      return isFormPost(c)
+        ? c.redirect(listPage(c, { done: 'accepted' }), 303)
+        : c.json({ id, done: 'accepted' });
     },
   )
   .post(
@@ -95,7 +110,7 @@ export const mitanRoutes = new Hono<AppEnv>()
         placeVolunteer(services, scope, actor, id, c.req.valid('json')),
       );
       return isFormPost(c)
-        ? c.redirect(`${listPage}?status=accepted&done=placed`, 303)
+        ? c.redirect(listPage(c, { status: 'accepted', done: 'placed' }), 303)
         : c.json({ id, done: 'placed' });
     },
   )
@@ -110,16 +125,16 @@ export const mitanRoutes = new Hono<AppEnv>()
       await atStation(c.get('services'), scope, (services) =>
         endVolunteer(services, scope, actor, id, c.req.valid('json').reason),
       );
-      return isFormPost(c) ? c.redirect(`${listPage}?done=ended`, 303) : c.json({ id, done: 'ended' });
+      return isFormPost(c) ? c.redirect(listPage(c, { done: 'ended' }), 303) : c.json({ id, done: 'ended' });
     },
   )
   .use(
     '/staff/outreach/:id/*',
-    formErrors(() => outreachPage),
+    formErrors((c) => outreachPage(c)),
   )
   .use(
     '/staff/outreach',
-    formAgain(() => outreachPage),
+    formAgain((c) => outreachPage(c)),
   )
   .get(
     '/staff/outreach',
@@ -145,7 +160,7 @@ export const mitanRoutes = new Hono<AppEnv>()
         logOutreach(services, scope, actor, c.req.valid('json')),
       );
       if (!isFormPost(c)) return c.json(entered, 201);
-      return c.redirect(`${outreachPage}?done=${entered.doubtful ? 'doubtful' : 'entered'}`, 303);
+      return c.redirect(outreachPage(c, { done: entered.doubtful ? 'doubtful' : 'entered' }), 303);
     },
   )
   .post(
@@ -157,7 +172,7 @@ export const mitanRoutes = new Hono<AppEnv>()
       const { scope, actor, id } = asked(c);
       await atStation(c.get('services'), scope, (services) => confirmOutreach(services, scope, actor, id));
       return isFormPost(c)
-        ? c.redirect(`${outreachPage}?done=confirmed`, 303)
+        ? c.redirect(outreachPage(c, { done: 'confirmed' }), 303)
         : c.json({ id, done: 'confirmed' });
     },
   )
@@ -170,7 +185,7 @@ export const mitanRoutes = new Hono<AppEnv>()
       const { scope, actor, id } = asked(c);
       await atStation(c.get('services'), scope, (services) => takeOutreachBack(services, scope, actor, id));
       return isFormPost(c)
-        ? c.redirect(`${outreachPage}?done=taken_back`, 303)
+        ? c.redirect(outreachPage(c, { done: 'taken_back' }), 303)
         : c.json({ id, done: 'taken_back' });
     },
   );

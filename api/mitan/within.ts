@@ -7,10 +7,3 @@ export function within(sql: Queryable, scope: Scope, table: 'volunteers' | 'mita
   if (scope.kind === 'thanas') return sql`${sql(table)}.thana_id = any(${scope.thanas as string[]})`;
   return sql`false`;
 }
-
-/** What of a scope lies in one thana. @param thana undefined: all of it */
-export function narrow(scope: Scope, thana: string | undefined): Scope {
-  if (thana === undefined) return scope;
-  const isOwn = scope.kind === 'district' || (scope.kind === 'thanas' && scope.thanas.includes(thana));
-  return isOwn ? { kind: 'thanas', thanas: [thana] } : { kind: 'nothing' };
-}

@@ -18,3 +18,10 @@ export function scopeOf(actor: Pick<Actor, 'role' | 'thana'>, jurisdiction: Stat
   }
   return { kind: 'nothing' };
 }
+
+/** What of a scope lies in one thana. @param thana undefined: all of it */
+export function narrow(scope: Scope, thana: string | undefined): Scope {
+  if (thana === undefined) return scope;
+  const isOwn = scope.kind === 'district' || (scope.kind === 'thanas' && scope.thanas.includes(thana));
+  return isOwn ? { kind: 'thanas', thanas: [thana] } : { kind: 'nothing' };
+}

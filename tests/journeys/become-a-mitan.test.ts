@@ -79,6 +79,10 @@ test.for<[language: string, name: string, first: string, phone: string]>([
     expect(said).not.toContain(phone.slice(0, 5));
     // What the team did is entered from its sheet, once; what cannot be comes back with every word.
     await officer.goto(`/staff/outreach/?lang=${language}`);
+    // Who sees the whole district says first of which thana.
+    await officer.locator('[name=thana]').selectOption('sarkanda');
+    await officer.locator('main form[method=get] button').click();
+    await officer.waitForURL('**/staff/outreach/?thana=sarkanda');
     expect(await findingsOn(officer)).toEqual([]);
     const enterLine = async (place: string, people: string) => {
       await officer.locator('[name=team]').selectOption({ index: 1 });
