@@ -8,6 +8,8 @@ import { isPushKey, makePushKey } from './subscriptions/seal-message.ts';
 
 /** The folder that holds package.json. */
 export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+/** The built pages and files, as they lie there. */
+export const clientFolder = join(projectFolder, 'dist', 'client');
 
 export type ContactKey = { id: string; key: Buffer };
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { testServices } from '../../tests/support/services.ts';
 import { createApp } from '../app.ts';
+import { alternatesOf } from './alternates.ts';
 
 const { app, services } = await testServices();
 const production = createApp({
@@ -48,4 +49,14 @@ test('a citizen’s key is never one of the portal’s own', async () => {
   const { sha256 } = await import('../config.ts');
   const rows = await services.db`select from idempotency_keys where key_hash = ${sha256('idempotency', key)}`;
   expect(rows).toHaveLength(0);
+});
+
+test('a page names its other tongues by whole addresses, and nothing else does', async () => {
+  const link = async (path: string) => (await production.request(path)).headers.get('link');
+  expect(alternatesOf('/hi/check/', 'https://cyber.example.gov.in')).toBe(
+    '<https://cyber.example.gov.in/hi/check/>; rel="alternate"; hreflang="hi", <https://cyber.example.gov.in/en/check/>; rel="alternate"; hreflang="en"',
+  );
+  for (const path of ['/staff/', '/hi/report/evidence.json', '/api/v1/alerts', '/hi/%22>/'])
+    expect([path, alternatesOf(path, 'https://x')]).toEqual([path, null]);
+  expect(await link('/api/v1/alerts')).toBe(null);
 });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
+import { clientFolder } from '../config.ts';
 import type { AppEnv } from '../context.ts';
-import { clientFolder } from './pages.ts';
 import { builtOrigin } from './schema.ts';
 
 type Encoded = Record<'br' | 'gzip' | 'identity', Buffer>;

@@ -8,6 +8,7 @@ import compression from 'compression';
 import type { Context } from 'hono';
 import { projectFolder } from '../config.ts';
 import type { AppEnv } from '../context.ts';
+import { alternatesOf } from './alternates.ts';
 import { securityHeaders } from './response-headers.ts';
 
 type AstroHandler = (
@@ -16,8 +17,6 @@ type AstroHandler = (
   next: (error?: unknown) => void,
   locals: Record<string, unknown>,
 ) => Promise<void>;
-
-export const clientFolder = join(projectFolder, 'dist', 'client');
 
 /** Live pages go out as small as the built ones; a middling strength, as each is made for one reader. */
 const compress = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
@@ -59,6 +58,8 @@ export async function loadPages(): Promise<ShowPage | null> {
     const secure = c.get('services').config.origin.startsWith('https:');
     for (const [name, value] of Object.entries(securityHeaders(path ?? c.req.path, secure)))
       outgoing.setHeader(name, value);
+    const alternates = alternatesOf(path ?? c.req.path, c.get('services').config.origin);
+    if (alternates) outgoing.setHeader('link', alternates);
     outgoing.setHeader('x-request-id', c.get('requestId'));
     outgoing.setHeader('cache-control', 'no-store');
     for (const cookie of c.res.headers.getSetCookie()) outgoing.appendHeader('set-cookie', cookie);

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../context.ts';
+import { alternatesOf } from './alternates.ts';
 
 /**
  * Headers of every answer. Scripts and styles of pages are bound by hash in Astro's own policy (a meta tag);
@@ -30,6 +31,10 @@ export const responseHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
     if (!c.res.headers.has(name)) c.header(name, value);
   }
   c.header('x-request-id', c.get('requestId'));
+  if (c.res.ok && c.res.headers.get('content-type')?.startsWith('text/html')) {
+    const alternates = alternatesOf(c.req.path, c.get('services').config.origin);
+    if (alternates) c.header('link', alternates);
+  }
   if (c.req.path.startsWith('/api/') && !c.res.headers.has('cache-control'))
     c.header('cache-control', 'no-store');
 };
