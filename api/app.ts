@@ -40,6 +40,7 @@ import { readSession } from './staff/sessions/read-session.ts';
 import { statsRoutes } from './stats/routes.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
 import { readPushKey } from './subscriptions/seal-message.ts';
+import { trainingRoutes } from './training/routes.ts';
 import { triageRoutes } from './triage/routes.ts';
 
 /** The features: the table of contents. */
@@ -61,7 +62,8 @@ const v1 = new Hono<AppEnv>()
   .route('/', subscriptionRoutes)
   .route('/', statsRoutes)
   .route('/', evidenceRoutes)
-  .route('/', mitanRoutes);
+  .route('/', mitanRoutes)
+  .route('/', trainingRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);

@@ -52,6 +52,8 @@ export type AppEnv = {
     language: 'hi' | 'en';
     /** The signed-in member of staff, read from the session cookie on /api/v1/staff and /staff. */
     actor: Actor | null;
+    /** The signed-in volunteer's id, on /api/v1/mitan/me. */
+    volunteer: string | null;
     gate: Gate;
     /** Whether many reports have come from the same place of late. */
     isFrequent: boolean;

@@ -2,11 +2,13 @@ import type { PresentedAlert, PresentedCorrection } from '../api/alerts/present.
 import type { CheckAnswer } from '../api/check/schema.ts';
 import type { Category, Language } from '../api/content/schema.ts';
 import type { Problem } from '../api/http/problem-response.ts';
+import type { OwnCard } from '../api/mitan/own-card.ts';
 import type { Progress } from '../api/mitan/read-progress.ts';
 import type { CheckedCard } from '../api/mitan/verify-card.ts';
 import type { ObjectionStatus } from '../api/objections/schema.ts';
 import type { PublicStatus, PublicThana, SubmitAnswer } from '../api/reports/present.ts';
 import type { Stats } from '../api/stats/schema.ts';
+import type { OpenTest, TestResult, TestState } from '../api/training/schema.ts';
 
 /** The part of Hono's typed client that pages use: `hc<AppType>(…).api.v1`, in process. */
 export type Api = {
@@ -16,6 +18,19 @@ export type Api = {
     volunteers: { $post(input: { json: Record<string, string> }): Promise<Response> };
     verify: { ':code': { $get(input: { param: { code: string } }): Promise<Response> } };
     progress: { $get(): Promise<Response> };
+    session: { $post(input: { json: { card: string; pin: string } }): Promise<Response> };
+    me: {
+      $get(): Promise<Response>;
+      'sign-out': { $post(): Promise<Response> };
+      pin: { $post(input: { json: { pin: string; next: string } }): Promise<Response> };
+      test: {
+        $get(): Promise<Response>;
+        $post(): Promise<Response>;
+        answers: {
+          $post(input: { json: { test: string; answers: (number | null)[] } }): Promise<Response>;
+        };
+      };
+    };
   };
   check: { $post(input: { json: { text: string; language: Language } }): Promise<Response> };
   alerts: {
@@ -172,6 +187,43 @@ export function enrolVolunteer(
 
 export function verifyCard(api: Api, code: string): Promise<Answer<CheckedCard>> {
   return read(api.mitan.verify[':code'].$get({ param: { code } }));
+}
+
+/** A volunteer signs in. @returns what the cookie holds */
+export function signInVolunteer(
+  api: Api,
+  given: { card: string; pin: string },
+): Promise<Answer<{ token: string }>> {
+  return read(api.mitan.session.$post({ json: given }));
+}
+
+export function signOutVolunteer(api: Api): Promise<Answer<unknown>> {
+  return read(api.mitan.me['sign-out'].$post());
+}
+
+/** What a volunteer sees of themselves; 401 when nobody is signed in. */
+export function readOwnCard(api: Api): Promise<Answer<OwnCard>> {
+  return read(api.mitan.me.$get());
+}
+
+export function choosePin(api: Api, given: { pin: string; next: string }): Promise<Answer<unknown>> {
+  return read(api.mitan.me.pin.$post({ json: given }));
+}
+
+export function readTestState(api: Api): Promise<Answer<TestState>> {
+  return read(api.mitan.me.test.$get());
+}
+
+/** Begins the test, or goes on with it. */
+export function beginTest(api: Api): Promise<Answer<OpenTest>> {
+  return read(api.mitan.me.test.$post());
+}
+
+export function answerTest(
+  api: Api,
+  given: { test: string; answers: (number | null)[] },
+): Promise<Answer<TestResult>> {
+  return read(api.mitan.me.test.answers.$post({ json: given }));
 }
 
 /** How far the campaign is. */

@@ -9,6 +9,7 @@ import {
   chhattisgarhiFrontmatter,
   guideFrontmatter,
   safetyFrontmatter,
+  trainingFrontmatter,
 } from '../api/content/schema.ts';
 import { thanaRow } from '../api/routing/schema.ts';
 
@@ -37,6 +38,15 @@ const safety = defineCollection({
   schema: safetyFrontmatter,
 });
 
+const training = defineCollection({
+  loader: glob({
+    base: './content',
+    pattern: '{hi,en}/training/*.md',
+    generateId: ({ entry }) => entry.replace('/training/', '/').replace(/\.md$/, ''),
+  }),
+  schema: trainingFrontmatter,
+});
+
 const categories = defineCollection({
   loader: async () =>
     parseYaml(await readFile('content/taxonomy/categories.yaml', 'utf8')) as { id: string }[],
@@ -52,4 +62,4 @@ const thanas = defineCollection({
   schema: thanaRow,
 });
 
-export const collections = { guides, chhattisgarhi, safety, categories, thanas };
+export const collections = { guides, chhattisgarhi, safety, training, categories, thanas };

@@ -23,6 +23,8 @@ import {
   replyTemplate,
   type SafetyFrontmatter,
   safetyFrontmatter,
+  type TrainingFrontmatter,
+  trainingFrontmatter,
 } from './schema.ts';
 
 /** One Markdown file of content/{hi,en}/: its name is its id, the same in both languages. */
@@ -37,6 +39,8 @@ export type Content = {
   guides: Document<GuideFrontmatter>[];
   /** Short guides on the phone, the SIM, children …: no fraud in particular. */
   safety: Document<SafetyFrontmatter>[];
+  /** What volunteers learn, with the questions of their test. */
+  training: Document<TrainingFrontmatter>[];
   /** Five guides in Chhattisgarhi that a native reader has yet to go over. No page shows them. */
   chhattisgarhi: { id: string; frontmatter: ChhattisgarhiFrontmatter }[];
   /** The alerts a new installation starts with; afterwards alerts live in PostgreSQL. */
@@ -70,7 +74,7 @@ function splitFrontmatter(text: string): { head: unknown; body: string } {
 
 async function readDocuments<Schema extends z.ZodType>(
   folder: string,
-  kind: 'guides' | 'safety' | 'alerts',
+  kind: 'guides' | 'safety' | 'training' | 'alerts',
   schema: Schema,
   mistakes: string[],
 ): Promise<Document<z.output<Schema>>[]> {
@@ -196,6 +200,12 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
   compareQuizzes(guides, 'guides', mistakes);
   const safety = await readDocuments(folder, 'safety', safetyFrontmatter, mistakes);
   compareQuizzes(safety, 'safety', mistakes);
+  const training = await readDocuments(folder, 'training', trainingFrontmatter, mistakes);
+  compareQuizzes(
+    training.map(({ frontmatter, ...one }) => ({ ...one, frontmatter: { quiz: frontmatter.questions } })),
+    'training',
+    mistakes,
+  );
   const chhattisgarhi = await readChhattisgarhi(folder, guides, mistakes);
   const alerts = await readDocuments(folder, 'alerts', alertFrontmatter, mistakes);
   const texts = await readTexts(join(folder, 'ui'), mistakes);
@@ -237,6 +247,7 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
   return {
     guides,
     safety,
+    training,
     chhattisgarhi,
     alerts,
     categories: listed.data,

@@ -138,6 +138,31 @@ export const safetyFrontmatter = z.strictObject({
 });
 export type SafetyFrontmatter = z.infer<typeof safetyFrontmatter>;
 
+/** A module of the volunteers' training, with six questions of the bank the test is drawn from. */
+export const trainingFrontmatter = z.strictObject({
+  title: z.string().trim().min(4).max(80),
+  summary: z.string().trim().min(10).max(180),
+  order: z.number().int().min(1),
+  /** Of reading. */
+  minutes: z.number().int().min(1).max(60),
+  updatedOn: date,
+  sources: z.array(source).min(1).max(4),
+  remember: z.string().trim().min(10).max(140),
+  questions: z
+    .array(
+      z
+        .strictObject({
+          question: z.string().trim().min(5).max(160),
+          choices: z.array(z.string().trim().min(1).max(100)).length(3),
+          right: z.number().int().min(0).max(2),
+          because: z.string().trim().min(5).max(180),
+        })
+        .refine(({ choices }) => new Set(choices).size === choices.length, 'a choice stands twice'),
+    )
+    .length(6),
+});
+export type TrainingFrontmatter = z.infer<typeof trainingFrontmatter>;
+
 export const alertFrontmatter = z.strictObject({
   ...story,
   publishedOn: date,

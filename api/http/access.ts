@@ -5,9 +5,9 @@ import type { Role } from '../staff/schema.ts';
 
 /**
  * `anyone`: no account. `signing-in`: anyone, but treated with the care of a sign-in. `staff`: any role. `setting-up`: any
- * role, also whoever has a second factor still to set up. `choosing`: these, and whoever has a password still to choose.
+ * role, also whoever has a second factor still to set up. `volunteer`: signed in with a card and a PIN (api/mitan). `choosing`: these, and whoever has a password still to choose.
  */
-export type Access = 'anyone' | 'signing-in' | 'choosing' | 'setting-up' | 'staff' | Role;
+export type Access = 'anyone' | 'signing-in' | 'choosing' | 'setting-up' | 'staff' | 'volunteer' | Role;
 
 /** Handlers made by `access`, with what they grant: the architecture test walks all routes for it. */
 export const grants = new WeakMap<object, readonly Access[]>();
@@ -19,6 +19,10 @@ export const grants = new WeakMap<object, readonly Access[]>();
 export function access(...allowed: [Access, ...Access[]]): MiddlewareHandler<AppEnv> {
   const handler: MiddlewareHandler<AppEnv> = async (c, next) => {
     if (!allowed.includes('anyone') && !allowed.includes('signing-in')) {
+      if (allowed.includes('volunteer')) {
+        if (!c.get('volunteer')) throw new Refusal('sign_in_needed');
+        return next();
+      }
       const actor = c.get('actor');
       if (!actor) throw new Refusal('sign_in_needed');
       if (allowed.includes('choosing')) return next();

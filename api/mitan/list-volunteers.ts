@@ -20,6 +20,7 @@ export type StationVolunteer = {
   enrolledAt: string;
   team: { id: string; number: number } | null;
   leads: boolean;
+  trainedAt: string | null;
   /** The day after which the card is good no more. */
   validUntil: string | null;
   endedReason: EndedReason | null;
@@ -59,6 +60,7 @@ function present({ config, jurisdiction }: Needs, row: queries.VolunteerRow): St
     enrolledAt: row.enrolledAt.toISOString(),
     team: row.team ? { id: row.team, number: row.teamNumber ?? 0 } : null,
     leads: row.leads,
+    trainedAt: row.trainedAt?.toISOString() ?? null,
     validUntil: row.validUntil,
     endedReason: row.endedReason,
   };
@@ -116,6 +118,8 @@ export type StationCard = {
   code: string;
   validUntil: string;
   team: number | null;
+  /** The first PIN, until its owner has chosen another. */
+  pin: string | null;
 };
 
 /** What is printed on a card. @throws Refusal not_found, also where it is another thana's; gone for who has left or was erased */
@@ -126,6 +130,7 @@ export async function readCard(services: Needs, scope: Scope, id: string): Promi
   if (row.status !== 'accepted' || !contact?.card || !row.validUntil) throw new Refusal('gone');
   return {
     ...{ id, name: contact.name, code: contact.card, validUntil: row.validUntil, team: row.teamNumber },
+    pin: contact.pin ?? null,
     thana: presentThana(row.thana, services.jurisdiction),
   };
 }

@@ -120,9 +120,9 @@ test('the numbers are those of an independent count, with leavers, transfers, st
     const card = state === 'enrolled' || (state === 'ended' && n % 2 === 0) ? null : randomBytes(32);
     await db`
       insert into volunteers (id, thana_id, team_id, source, language, phone_hash, sealed, key_id, consent, consented_at, status, enrolled_at,
-        accepted_at, card_hash, valid_until, ended_at, ended_reason)
+        accepted_at, card_hash, valid_until, trained_at, ended_at, ended_reason)
       values (${randomUUID()}, ${one.thana}, ${state === 'accepted' ? one.id : null}, 'roster', 'hi', ${randomBytes(32)}, ${randomBytes(40)}, 'test',
-        'paper', now(), ${state}, now(), ${card && new Date()}, ${card}, ${card && '2027-11-01'}, ${state === 'ended' ? new Date() : null},
+        'paper', now(), ${state}, now(), ${card && new Date()}, ${card}, ${card && '2027-11-01'}, ${card && n % 3 === 0 ? new Date() : null}, ${state === 'ended' ? new Date() : null},
         ${state === 'ended' ? 'moved' : null})`;
   }
   for (let n = 0; n < 1500; n++) {
@@ -143,7 +143,9 @@ test('the numbers are those of an independent count, with leavers, transfers, st
   const { thanas: shown, district, weeks } = await readProgress(portal.services);
   for (const { thana, lastDay: _, ...numbers } of shown) {
     // Counted here one by one, in another way than the view does.
-    const people = await db<{ status: string }[]>`select status from volunteers where thana_id = ${thana.id}`;
+    const people = await db<
+      { status: string; trainedAt: Date | null }[]
+    >`select status, trained_at as "trainedAt" from volunteers where thana_id = ${thana.id}`;
     const lines = await db<
       {
         people: number;
@@ -168,6 +170,7 @@ test('the numbers are those of an independent count, with leavers, transfers, st
       {
         enrolled: people.filter(({ status }) => status !== 'ended').length,
         accepted: people.filter(({ status }) => status === 'accepted').length,
+        trained: people.filter(({ status, trainedAt }) => status === 'accepted' && trainedAt).length,
         teams: (await db`select 1 from mitan_teams where thana_id = ${thana.id}`).length,
         activeTeams: new Set(good.filter(isLately).map((one) => one.team)).size,
         reached: good.reduce((sum, one) => sum + one.people, 0),
@@ -179,6 +182,7 @@ test('the numbers are those of an independent count, with leavers, transfers, st
   for (const name of [
     'enrolled',
     'accepted',
+    'trained',
     'teams',
     'activeTeams',
     'reached',

@@ -4,7 +4,9 @@ import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { indianDay } from '../indian-day.ts';
 import { hashReceipt, makeReceipt } from '../reports/receipt.ts';
+import { hashPassword } from '../staff/password.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
+import { makePin } from './pin.ts';
 import * as queries from './queries.ts';
 import type { EndedReason, PlaceInput } from './schema.ts';
 import { openVolunteer, sealVolunteer } from './volunteer-contact.ts';
@@ -68,12 +70,14 @@ export async function acceptVolunteer(
   const contact = openVolunteer(config, id, row);
   if (!contact) throw new Refusal('gone');
   const card = makeReceipt();
+  const pin = makePin();
+  const pinHash = await hashPassword(pin);
   const validUntil = indianDay(new Date(at.getTime() + jurisdiction.campaign.cardDays * dayMs));
   await db.begin(async (tx) => {
     const seat = await findSeat(tx, services, scope, row, team);
     const done = await queries.accept(tx, scope, id, {
-      ...{ team: seat, by: actor.id, at, cardHash: hashCard(card), validUntil },
-      ...sealVolunteer(config, id, { ...contact, card }),
+      ...{ team: seat, by: actor.id, at, cardHash: hashCard(card), validUntil, pinHash },
+      ...sealVolunteer(config, id, { ...contact, card, pin }),
     });
     if (!done) throw new Refusal('conflict');
     await record(tx, actor, 'accept_volunteer', id, { team: seat });
@@ -96,6 +100,33 @@ export async function placeVolunteer(
     const place = { team: seat, leads: leads ? leads === 'yes' : row.leads && seat === row.team };
     if (!(await queries.place(tx, scope, id, place))) throw new Refusal('conflict');
     await record(tx, actor, 'place_volunteer', id, place);
+  });
+}
+
+/** A new PIN, for who has forgotten theirs; wherever they are signed in they are no more. @throws Refusal not_found, gone (no card), conflict */
+export async function renewPin(services: Needs, scope: Scope, actor: Actor, id: string): Promise<void> {
+  const { db, config } = services;
+  const row = await queries.findVolunteer(db, scope, id);
+  if (!row) throw new Refusal('not_found');
+  const contact = openVolunteer(config, id, row);
+  if (row.status !== 'accepted' || !contact) throw new Refusal('gone');
+  const pin = makePin();
+  const pinHash = await hashPassword(pin);
+  await db.begin(async (tx) => {
+    const change = { pinHash, ...sealVolunteer(config, id, { ...contact, pin }) };
+    if (!(await queries.setPin(tx, scope, id, change))) throw new Refusal('conflict');
+    await record(tx, actor, 'renew_pin', id, {});
+  });
+}
+
+/** Who was examined in a hall, or on paper, has passed. @throws Refusal not_found, conflict (not one of us, or passed before) */
+export async function markTrained(services: Needs, scope: Scope, actor: Actor, id: string): Promise<void> {
+  const { db } = services;
+  if (!(await queries.findVolunteer(db, scope, id))) throw new Refusal('not_found');
+  await db.begin(async (tx) => {
+    if (!(await queries.setTrained(tx, scope, id, { by: actor.id, at: services.now() })))
+      throw new Refusal('conflict');
+    await record(tx, actor, 'mark_trained', id, {});
   });
 }
 

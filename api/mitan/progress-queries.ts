@@ -6,6 +6,8 @@ export type CampaignNumbers = {
   enrolled: number;
   /** Of them, taken in: with a seat and a card. */
   accepted: number;
+  /** Of them, those who have passed the training. */
+  trained: number;
   teams: number;
   /** Teams with a line in the ledger of the last 30 days. */
   activeTeams: number;
@@ -19,7 +21,7 @@ export type ThanaCounts = CampaignNumbers & { thana: string; lastDay: string | n
 
 /** As they were counted last (`refreshCampaign`). */
 export const listCounts = (sql: Queryable) => sql<ThanaCounts[]>`
-  select thana_id as thana, enrolled, accepted, teams, active_teams as "activeTeams", reached, pledges, places,
+  select thana_id as thana, enrolled, accepted, trained, teams, active_teams as "activeTeams", reached, pledges, places,
     last_day::text as "lastDay", counted_at as "countedAt"
   from mitan_counts order by thana_id
 `;

@@ -54,6 +54,7 @@ export type VolunteerRow = {
   status: 'enrolled' | 'accepted' | 'ended';
   enrolledAt: Date;
   validUntil: string | null;
+  trainedAt: Date | null;
   endedReason: EndedReason | null;
 };
 
@@ -61,7 +62,7 @@ const columns = (sql: Queryable) => sql`
   volunteers.id, volunteers.thana_id as thana, volunteers.team_id as team, mitan_teams.number as "teamNumber", volunteers.leads,
   volunteers.source, volunteers.language, volunteers.place_text as place, volunteers.sealed, volunteers.key_id as "keyId",
   volunteers.status, volunteers.enrolled_at as "enrolledAt",
-  volunteers.valid_until::text as "validUntil", volunteers.ended_reason as "endedReason"
+  volunteers.valid_until::text as "validUntil", volunteers.trained_at as "trainedAt", volunteers.ended_reason as "endedReason"
 `;
 
 /** Those of one state, the oldest first. Of each thana its oldest are taken before they are put in order. */
@@ -155,13 +156,14 @@ export async function accept(
     at: Date;
     cardHash: Buffer;
     validUntil: string;
+    pinHash: string;
     sealed: Buffer;
     keyId: string;
   },
 ): Promise<boolean> {
   const rows = await tx`
     update volunteers set status = 'accepted', team_id = ${one.team}, accepted_at = ${one.at}, accepted_by = ${one.by},
-      card_hash = ${one.cardHash}, valid_until = ${one.validUntil}, sealed = ${one.sealed}, key_id = ${one.keyId}
+      card_hash = ${one.cardHash}, valid_until = ${one.validUntil}, pin_hash = ${one.pinHash}, sealed = ${one.sealed}, key_id = ${one.keyId}
     where id = ${id} and status = 'enrolled' and ${within(tx, scope, 'volunteers')} returning id
   `;
   return rows.length === 1;
@@ -179,6 +181,34 @@ export async function place(
   const rows = await tx`
     update volunteers set team_id = ${one.team}, leads = ${one.leads}
     where id = ${id} and status = 'accepted' and ${within(tx, scope, 'volunteers')} returning id
+  `;
+  return rows.length === 1;
+}
+
+/** @param scope null: it is they themselves @returns false when they are not accepted (any more), or out of scope */
+export async function setPin(
+  tx: Queryable,
+  scope: Scope | null,
+  id: string,
+  one: { pinHash: string; sealed: Buffer; keyId: string },
+): Promise<boolean> {
+  const rows = await tx`
+    update volunteers set pin_hash = ${one.pinHash}, sealed = ${one.sealed}, key_id = ${one.keyId}
+    where id = ${id} and status = 'accepted' and ${scope ? within(tx, scope, 'volunteers') : tx`true`} returning id
+  `;
+  return rows.length === 1;
+}
+
+/** @param scope null: the test says so @returns false when they have passed before, are not accepted (any more), or out of scope */
+export async function setTrained(
+  tx: Queryable,
+  scope: Scope | null,
+  id: string,
+  one: { by: string | null; at: Date },
+): Promise<boolean> {
+  const rows = await tx`
+    update volunteers set trained_at = ${one.at}, trained_by = ${one.by}
+    where id = ${id} and status = 'accepted' and trained_at is null and ${scope ? within(tx, scope, 'volunteers') : tx`true`} returning id
   `;
   return rows.length === 1;
 }
@@ -218,7 +248,7 @@ export async function findByCard(db: Queryable, cardHash: Buffer): Promise<CardR
 /** Empties name and phone of those who left long ago. @returns how many */
 export async function eraseEnded(db: Queryable, before: Date, now: Date): Promise<number> {
   const rows = await db`
-    update volunteers set sealed = null, erased_at = ${now}, place_text = ''
+    update volunteers set sealed = null, pin_hash = null, erased_at = ${now}, place_text = ''
     where status = 'ended' and ended_at < ${before} and erased_at is null returning id
   `;
   return rows.length;

@@ -22,7 +22,16 @@ export type Progress = {
 
 const weeksShown = 12;
 const gapDays = 30;
-const numbers = ['enrolled', 'accepted', 'teams', 'activeTeams', 'reached', 'pledges', 'places'] as const;
+const numbers = [
+  'enrolled',
+  'accepted',
+  'trained',
+  'teams',
+  'activeTeams',
+  'reached',
+  'pledges',
+  'places',
+] as const;
 
 /** How far the campaign is, counted and not estimated. */
 export async function readProgress({

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv } from '../context.ts';
 import { access } from '../http/access.ts';
@@ -11,15 +12,31 @@ import { atStation } from '../triage/at-station.ts';
 import { enrolVolunteer } from './enrol-volunteer.ts';
 import { listVolunteers, readCard } from './list-volunteers.ts';
 import { confirmOutreach, listOutreach, logOutreach, takeOutreachBack } from './log-outreach.ts';
-import { acceptVolunteer, endVolunteer, placeVolunteer } from './place-volunteer.ts';
+import { choosePin, readOwnCard } from './own-card.ts';
+import { acceptVolunteer, endVolunteer, markTrained, placeVolunteer, renewPin } from './place-volunteer.ts';
 import { readProgress } from './read-progress.ts';
-import { endInput, enrolInput, outreachInput, outreachQuery, placeInput, volunteersQuery } from './schema.ts';
+import {
+  endInput,
+  enrolInput,
+  outreachInput,
+  outreachQuery,
+  pinInput,
+  placeInput,
+  volunteerCookie,
+  volunteerSignIn,
+  volunteersQuery,
+} from './schema.ts';
 import { verifyCard } from './verify-card.ts';
+import { readVolunteerSession, signInVolunteer, signOutVolunteer } from './volunteer-session.ts';
 
 const anyone = access('anyone');
 /** Who leads the thana's teams, and who sees the district. */
 const leads = access('nodal-officer', 'cyber-cell');
 const limit = limitedBody(16 * 1024);
+const cookieOf = (c: Context<AppEnv>) => ({
+  ...{ httpOnly: true, sameSite: 'Lax' as const, path: '/' },
+  secure: c.get('services').config.origin.startsWith('https:'),
+});
 const describe = (summary: string, tags = ['mitan']) => describeRoute({ summary, tags });
 /** A page of the campaign, with the thana that was chosen on it (`?thana=` of the act's own address). */
 const page =
@@ -53,6 +70,43 @@ export const mitanRoutes = new Hono<AppEnv>()
     limitedPace,
     describe('Whether a card is a real Cyber Mitan’s'),
     async (c) => c.json(await verifyCard(c.get('services'), c.req.param('code'))),
+  )
+  .post(
+    '/mitan/session',
+    access('signing-in'),
+    limitedPace,
+    limit,
+    describe('A volunteer signs in with card and PIN; the answer sets the cookie'),
+    validate('json', volunteerSignIn),
+    async (c) => {
+      const { card, pin } = c.req.valid('json');
+      const { token, expiresAt } = await signInVolunteer(c.get('services'), card, pin);
+      setCookie(c, volunteerCookie, token, cookieOf(c));
+      return c.json({ token, expiresAt: expiresAt.toISOString() }, 201);
+    },
+  )
+  // Of the test, too (api/training).
+  .use('/mitan/me/*', readVolunteerSession)
+  .post('/mitan/me/sign-out', access('volunteer'), limit, describe('A volunteer signs out'), async (c) => {
+    await signOutVolunteer(c.get('services'), getCookie(c, volunteerCookie) ?? '');
+    deleteCookie(c, volunteerCookie, cookieOf(c));
+    return c.json({});
+  })
+  .get('/mitan/me', access('volunteer'), describe('What a volunteer sees of themselves'), async (c) =>
+    c.json(await readOwnCard(c.get('services'), c.get('volunteer') as string)),
+  )
+  .post(
+    '/mitan/me/pin',
+    access('volunteer'),
+    limitedPace,
+    limit,
+    describe('A volunteer chooses another PIN, and signs in again with it'),
+    validate('json', pinInput),
+    async (c) => {
+      const { pin, next } = c.req.valid('json');
+      await choosePin(c.get('services'), c.get('volunteer') as string, pin, next);
+      return c.json({});
+    },
   )
   .get(
     '/mitan/progress',
@@ -126,6 +180,32 @@ export const mitanRoutes = new Hono<AppEnv>()
         endVolunteer(services, scope, actor, id, c.req.valid('json').reason),
       );
       return isFormPost(c) ? c.redirect(listPage(c, { done: 'ended' }), 303) : c.json({ id, done: 'ended' });
+    },
+  )
+  .post(
+    '/staff/volunteers/:id/pin',
+    leads,
+    limit,
+    describe('A new PIN, printed with the card', ['staff']),
+    async (c) => {
+      const { scope, actor, id } = asked(c);
+      await atStation(c.get('services'), scope, (services) => renewPin(services, scope, actor, id));
+      return isFormPost(c)
+        ? c.redirect(`/staff/volunteers/${id}/card/?done=pin`, 303)
+        : c.json({ id, done: 'pin' });
+    },
+  )
+  .post(
+    '/staff/volunteers/:id/trained',
+    leads,
+    limit,
+    describe('A volunteer has passed the training in a hall', ['staff']),
+    async (c) => {
+      const { scope, actor, id } = asked(c);
+      await atStation(c.get('services'), scope, (services) => markTrained(services, scope, actor, id));
+      return isFormPost(c)
+        ? c.redirect(listPage(c, { status: 'accepted', done: 'trained' }), 303)
+        : c.json({ id, done: 'trained' });
     },
   )
   .use(

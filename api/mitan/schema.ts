@@ -54,6 +54,19 @@ export const placeInput = z.strictObject({
 });
 export type PlaceInput = z.output<typeof placeInput>;
 
+/** What a volunteer's browser holds while they are signed in. */
+export const volunteerCookie = 'mitan-session';
+const pin = text(20).pipe(z.string().min(1));
+
+/** `POST /mitan/session`. */
+export const volunteerSignIn = z.strictObject({ card: text(100).pipe(z.string().min(1)), pin });
+
+/** `POST /mitan/me/pin`: another PIN in the place of the one there is. */
+export const pinInput = z.strictObject({
+  pin,
+  next: pin.refine((typed) => /^[0-9०-९]{6}$/.test(typed), { error: 'not_six_digits' }),
+});
+
 /** `POST /staff/volunteers/{id}/end`. */
 export const endInput = z.strictObject({ reason: z.enum(endedReasons) });
 

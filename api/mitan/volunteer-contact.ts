@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { Config } from '../config.ts';
 import { open, seal } from '../reports/contact.ts';
 
-/** What is known of a volunteer by name: sealed for them alone. `card` once they are accepted. */
-export type VolunteerContact = { name: string; phone: string; card?: string };
+/** What is known of a volunteer by name: sealed for them alone. `card` once they are accepted; `pin` until they choose their own. */
+export type VolunteerContact = { name: string; phone: string; card?: string; pin?: string };
 
 const contextOf = (id: string) => `volunteer:${id}`;
 

@@ -30,6 +30,7 @@ import { patternRoutes } from '../patterns/routes.ts';
 import { peopleRoutes } from '../people/routes.ts';
 import { loadJurisdiction } from '../routing/load-jurisdiction.ts';
 import { storeThanas } from '../routing/store-thanas.ts';
+import { trainingRoutes } from '../training/routes.ts';
 import { watchQueue } from '../triage/queue-watch.ts';
 import { triageRoutes } from '../triage/routes.ts';
 import { addStaff } from './add-staff.ts';
@@ -95,6 +96,7 @@ export async function testPortal(origin = 'http://localhost') {
     .route('/', packRoutes)
     .route('/', evidenceRoutes)
     .route('/', mitanRoutes)
+    .route('/', trainingRoutes)
     .route('/', triageRoutes)
     .route('/', patternRoutes);
   app

@@ -73,6 +73,8 @@ const walkedOtherwise = [
   '/staff/volunteers/:id/card',
   '/staff/volunteers/:id/accept',
   '/staff/volunteers/:id/place',
+  '/staff/volunteers/:id/pin',
+  '/staff/volunteers/:id/trained',
   '/staff/volunteers/:id/end',
   '/staff/outreach',
   '/staff/outreach/:id/confirm',

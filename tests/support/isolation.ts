@@ -87,6 +87,8 @@ export async function askOfVolunteers<Asking extends Officer>(
     ['GET', `/staff/volunteers/${id}/card`],
     ['POST', `/staff/volunteers/${id}/accept`, {}],
     ['POST', `/staff/volunteers/${id}/place`, {}],
+    ['POST', `/staff/volunteers/${id}/pin`, {}],
+    ['POST', `/staff/volunteers/${id}/trained`, {}],
     ['POST', `/staff/volunteers/${id}/end`, { reason: 'asked' }],
     ['GET', `/staff/outreach${pick(['', '?only=doubtful', `?thana=${thana}`])}`],
     ['POST', `/staff/outreach/${line}/confirm`, {}],

@@ -28,6 +28,8 @@ const done: Record<string, StaffKey> = {
   accepted: 'volunteers.done.accepted',
   placed: 'volunteers.done.placed',
   ended: 'volunteers.done.ended',
+  trained: 'volunteers.done.trained',
+  pin: 'volunteers.done.pin',
   entered: 'outreach.done.entered',
   doubtful: 'outreach.done.doubtful',
   confirmed: 'outreach.done.confirmed',

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { sha256 } from '../config.ts';
+import type { AppEnv, Services } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { type Pace, tokenBuckets } from '../http/token-buckets.ts';
+import { indianDay } from '../indian-day.ts';
+import { readReceipt } from '../reports/receipt.ts';
+import { verifyPassword } from '../staff/password.ts';
+import { plainPin } from './pin.ts';
+import { hashCard } from './place-volunteer.ts';
+import { volunteerCookie } from './schema.ts';
+import * as queries from './session-queries.ts';
+
+/** On a phone that others use too: it ends by itself. */
+const sessionMinutes = 60;
+/** Five tries for a card, then one every ten minutes: a day of guessing finds one PIN in seven thousand. */
+export const paceOfPins: Pace = { tries: 5, msForOneMore: 600_000 };
+
+const hashToken = (token: string) => sha256('mitan-session', token);
+
+type Needs = Pick<Services, 'db' | 'now'>;
+const throttles = new WeakMap<object, ReturnType<typeof tokenBuckets>>();
+/** One for each database, as there is one for each process. */
+function throttleOf(db: Services['db']) {
+  const throttle = throttles.get(db) ?? tokenBuckets(paceOfPins);
+  throttles.set(db, throttle);
+  return throttle;
+}
+
+/**
+ * A volunteer signs in with the code of the card and the PIN. That there is no such card, that it is good no more and that the PIN
+ * is another are one answer.
+ * @returns what the cookie holds, for an hour
+ * @throws Refusal wrong_card_or_pin, too_many
+ */
+export async function signInVolunteer(
+  { db, now }: Needs,
+  card: string,
+  pin: string,
+): Promise<{ token: string; expiresAt: Date }> {
+  const code = readReceipt(card);
+  const at = now();
+  // Counted by the card and not by the address: a shared phone locks nobody else out.
+  if (code && throttleOf(db).take(code, at) === null) throw new Refusal('too_many');
+  const row = code && (await queries.findToSignIn(db, hashCard(code)));
+  const isGood = row && row.status === 'accepted' && row.validUntil >= indianDay(at);
+  const isRight = await verifyPassword(isGood ? row.pinHash : null, plainPin(pin));
+  if (!isRight || !row) throw new Refusal('wrong_card_or_pin');
+  throttleOf(db).clear(code);
+  const token = randomBytes(24).toString('base64url');
+  const expiresAt = new Date(at.getTime() + sessionMinutes * 60_000);
+  await queries.insertSession(db, hashToken(token), row.id, expiresAt);
+  return { token, expiresAt };
+}
+
+export const signOutVolunteer = async ({ db }: Pick<Services, 'db'>, token: string): Promise<void> => {
+  await queries.deleteSession(db, hashToken(token));
+};
+
+/** The retention job: sessions past their end. */
+export const forgetVolunteerSessions = async ({ db, now }: Needs): Promise<void> => {
+  await queries.deleteExpiredSessions(db, now());
+};
+
+/** Who of the volunteers is signed in. @throws Refusal sign_in_needed where the route wants one (http/access.ts) */
+export const readVolunteerSession: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const token = getCookie(c, volunteerCookie);
+  const { db, now } = c.get('services');
+  c.set('volunteer', token ? await queries.findSession(db, hashToken(token), now()) : null);
+  await next();
+};
