@@ -10,6 +10,7 @@ import { closeReader, readPicture } from './evidence/read-picture.ts';
 import { openPieces } from './evidence/take-pieces.ts';
 import { eraseEnded } from './mitan/erase-ended.ts';
 import { refreshCampaign } from './mitan/read-progress.ts';
+import { forgetVolunteerSessions } from './mitan/volunteer-session.ts';
 import { eraseObjectionContacts } from './objections/answer-objection.ts';
 import { openServices } from './open-services.ts';
 import { findUnjoined } from './patterns/find-unjoined.ts';
@@ -90,6 +91,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
     every(3600_000, () => openPieces(services).forget(), log, 'forgetting files that never became whole'),
     every(60_000, () => refreshCampaign(services), log, 'counting the campaign'),
     every(3600_000, () => eraseEnded(services), log, 'retention of volunteers who left'),
+    every(3600_000, () => forgetVolunteerSessions(services), log, 'retention of volunteers’ sessions'),
     every(3600_000, () => eraseObjectionContacts(services), log, 'retention of objections'),
     every(3600_000, () => deleteExpiredSessions(services), log, 'ending old sessions'),
     every(3600_000, () => forgetHalves(services), log, 'forgetting sign-ins that were not finished'),

@@ -9,6 +9,7 @@ import {
   killAtRandom,
   leadsTeams,
   ofAdministrator,
+  ofVolunteers,
 } from '../support/isolation.ts';
 
 /**
@@ -69,16 +70,7 @@ const files = [{}, { q: 'secret' }, { status: 'closed' }];
 const tellsOfPast = ['/staff/transfers', '/staff/handover'];
 /** These are walked in their own way below, or say nothing of a report. */
 const walkedOtherwise = [
-  '/staff/volunteers',
-  '/staff/volunteers/:id/card',
-  '/staff/volunteers/:id/accept',
-  '/staff/volunteers/:id/place',
-  '/staff/volunteers/:id/pin',
-  '/staff/volunteers/:id/trained',
-  '/staff/volunteers/:id/end',
-  '/staff/outreach',
-  '/staff/outreach/:id/confirm',
-  '/staff/outreach/:id/take-back',
+  ...ofVolunteers,
   '/staff/queue',
   '/staff/queue/live',
   '/staff/queue/acknowledge',

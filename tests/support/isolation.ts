@@ -74,7 +74,21 @@ export async function addVolunteers({ db, services }: Portal, thanas: readonly s
 
 export const leadsTeams = ({ role }: Officer) => role === 'nodal-officer' || role === 'cyber-cell';
 
-/** Asks one route of the campaign that a nodal officer has. @returns the answer, and how it must be hidden (null: it need not) */
+/** Every route of the campaign that a nodal officer has. */
+export const ofVolunteers = [
+  '/staff/volunteers',
+  '/staff/volunteers/:id/card',
+  '/staff/volunteers/:id/accept',
+  '/staff/volunteers/:id/place',
+  '/staff/volunteers/:id/pin',
+  '/staff/volunteers/:id/trained',
+  '/staff/volunteers/:id/end',
+  '/staff/outreach',
+  '/staff/outreach/:id/confirm',
+  '/staff/outreach/:id/take-back',
+];
+
+/** Asks one of them. @returns the answer, and how it must be hidden (null: it need not) */
 export async function askOfVolunteers<Asking extends Officer>(
   portal: Portal,
   officer: Asking,
