@@ -75,6 +75,8 @@ async function fileReport(page: Page, language: 'hi' | 'en'): Promise<string> {
   await placeField.fill(place);
   await page.locator('form:has(textarea[name="narrative"]) button[type="submit"]').click();
   await page.waitForURL(`**/${language}/report/done/`);
+  await page.locator('.square summary').click();
+  expect(await page.locator('.square svg').isVisible()).toBe(true);
   screens += 1;
   expect(screens).toBeLessThanOrEqual(3);
   const receipt = receiptForm.exec((await page.locator('main').textContent()) ?? '')?.[0];
