@@ -18,6 +18,7 @@ import { joinPattern } from './patterns/join-pattern.ts';
 import { rebuildIfOld } from './patterns/rebuild-patterns.ts';
 import { takeSecondLook } from './patterns/second-look.ts';
 import { eraseExpired } from './reports/erase-expired.ts';
+import { forgetDiscarded } from './reports/quarantine/list-groups.ts';
 import { drainOutbox } from './search/outbox.ts';
 import { forgetHalves } from './staff/half-sessions.ts';
 import { forgetUnusedDevices } from './staff/known-device.ts';
@@ -87,6 +88,7 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
     every(300_000, () => markRising(services), log, 'marking reports of rising patterns'),
     every(600_000, () => refreshCounts(services), log, 'counting what everybody may see'),
     every(3600_000, () => eraseExpired(services), log, 'retention'),
+    every(3600_000, () => forgetDiscarded(services), log, 'forgetting reports that were none'),
     every(3600_000, () => forgetUntaken(services), log, 'forgetting files that no report took'),
     every(3600_000, () => openPieces(services).forget(), log, 'forgetting files that never became whole'),
     every(60_000, () => refreshCampaign(services), log, 'counting the campaign'),

@@ -13,6 +13,8 @@ export const acts = {
     'close_report',
     'reopen_report',
     'withdraw_report',
+    'release_quarantined',
+    'discard_quarantined',
     'read_contact',
     'open_evidence',
     'join_pattern',

@@ -115,3 +115,23 @@ test('what waits is taken from its senders in turn, and a line that is full is s
   await expect(inTurn('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await inTurn('a', async () => 7)).toBe(7);
 });
+
+test('the same words over and over from one address are laid aside with a receipt; other words, and others, are not', async () => {
+  const app = knowing(0);
+  const kept = async () => (await services.db`select count(*)::int as n from reports`)[0]?.n as number;
+  const aside = async () =>
+    (await services.db`select count(*)::int as n from quarantined_reports`)[0]?.n as number;
+  const [before, asideBefore] = [await kept(), await aside()];
+  const same = (address: string, n: number) =>
+    from(app, address, '/api/v1/reports', { narrative: `फोन आया ${98_765_00_000 + n}`, language: 'hi' });
+  for (let n = 0; n < 30; n++) {
+    const answer = await same('10.0.0.9', n);
+    expect(answer.status).toBe(201);
+    expect(((await answer.json()) as { receipt: string }).receipt).toMatch(/-/);
+  }
+  // Ten are no flood yet, three more may be alike.
+  expect([(await kept()) - before, (await aside()) - asideBefore]).toEqual([13, 17]);
+  await from(app, '10.0.0.9', '/api/v1/reports', { narrative: 'कुछ और ही बात है', language: 'hi' });
+  await same('10.0.0.10', 1);
+  expect([(await kept()) - before, (await aside()) - asideBefore]).toEqual([15, 17]);
+});

@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { fairQueue } from './fair-queue.ts';
+import { repeatedWords } from './repeated-words.ts';
 import { type Pace, tokenBuckets } from './token-buckets.ts';
 import { visitorAddress } from './visitor-address.ts';
 
@@ -34,6 +35,8 @@ export type Gate = {
   takeReport: (c: Context<AppEnv>) => Promise<boolean>;
   /** Stores a report in its turn. @throws Refusal too_many, unavailable */
   inTurn: <Result>(c: Context<AppEnv>, isFrequent: boolean, work: () => Promise<Result>) => Promise<Result>;
+  /** Of a place from which many reports come: what names those with the same words, when there are many of them; else null. */
+  repeats: (c: Context<AppEnv>, text: string) => string | null;
   /** @throws Refusal too_many */
   takeOther: (c: Context<AppEnv>) => void;
   takeReceipt: (receipt: string, now: Date) => void;
@@ -47,6 +50,7 @@ export function openGate(): Gate {
   // Where addresses are not known all are one sender, who may fill the whole line.
   const inLine = fairQueue({ ...size, waitingEach: size.waitingAll });
   const held = new Map<string, number>();
+  const repeated = repeatedWords();
   return {
     async takeReport(c) {
       const address = visitorAddress(c);
@@ -67,6 +71,10 @@ export function openGate(): Gate {
     inTurn(c, isFrequent, work) {
       const address = visitorAddress(c);
       return address === null ? inLine.run('', work) : inTurn.run(address, work, isFrequent);
+    },
+    repeats(c, text) {
+      const address = visitorAddress(c);
+      return address === null ? null : repeated(address, text, c.get('services').now());
     },
     takeOther(c) {
       const address = visitorAddress(c);

@@ -111,7 +111,7 @@ export async function findIdempotencyKey(db: Queryable, keyHash: Buffer): Promis
 
 export async function insertIdempotencyKey(
   tx: Transaction,
-  row: { keyHash: Buffer; requestHash: Buffer; reportId: string; sealedAnswer: Buffer },
+  row: { keyHash: Buffer; requestHash: Buffer; reportId: string | null; sealedAnswer: Buffer },
 ): Promise<void> {
   await tx`
     insert into idempotency_keys (key_hash, request_hash, report_id, sealed_answer)

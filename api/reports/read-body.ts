@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { evidenceBytes, evidenceLimit } from '../evidence/schema.ts';
+import { trapField } from './quarantine/schema.ts';
 
 /** A report is text; nothing longer than this is one. Held by the body limit before this is reached. */
 export const bodyLimitBytes = 256 * 1024;
@@ -80,7 +81,7 @@ function asNumber(value: unknown): unknown {
  * `suspect` is one free line, kept for the extraction of signals.
  */
 function fromForm(form: Record<string, string>): unknown {
-  const { moneyLost: answer, suspect, evidence, ...rest } = form;
+  const { moneyLost: answer, suspect, evidence, [trapField]: _, ...rest } = form;
   const body = nest(Object.entries(rest)) as Record<
     string,
     Record<string, unknown> | undefined | null | string

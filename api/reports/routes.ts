@@ -1,4 +1,5 @@
-import type { MiddlewareHandler } from 'hono';
+import { randomUUID } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
@@ -11,10 +12,11 @@ import { limitedBody } from '../http/limited-body.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
 import { boundedQueue } from '../staff/bounded-queue.ts';
 import { answerWithForm, answerWithReceipt, browserOf, formKey, isFormKey, wantsPage } from './form-pages.ts';
+import { type Suspicion, trapField } from './quarantine/schema.ts';
 import { bodyLimitBytes, formWithFilesBytes, readBody } from './read-body.ts';
 import { readStatus } from './read-status.ts';
 import { reopenReport } from './reopen-report.ts';
-import { idempotencyKey, messageInput, reportInput } from './schema.ts';
+import { idempotencyKey, messageInput, type ReportInput, reportInput } from './schema.ts';
 import { submitReport } from './submit-report.ts';
 import { withdrawReport } from './withdraw-report.ts';
 import { writeMessage } from './write-message.ts';
@@ -76,6 +78,7 @@ export const reportRoutes = new Hono<AppEnv>()
             source,
             language: c.get('language'),
             idempotencyKey: key,
+            suspicion: suspicionOf(c, form, isFrequent, input),
           }),
         );
         if (asPage) return await answerWithReceipt(c, answer, key, input.language ?? c.get('language'));
@@ -127,6 +130,20 @@ export const reportRoutes = new Hono<AppEnv>()
       return c.json({});
     },
   );
+
+/** What nobody sees was filled in, or the same words come over and over from a place that sends much. */
+function suspicionOf(
+  c: Context<AppEnv>,
+  form: Record<string, string> | null,
+  isFrequent: boolean,
+  { narrative, suspectLine }: ReportInput,
+): Suspicion | null {
+  if (form?.[trapField]) return { why: 'trap', alike: trapped };
+  const alike = isFrequent ? c.get('gate').repeats(c, `${narrative} ${suspectLine}`) : null;
+  return alike === null ? null : { why: 'repeated', alike };
+}
+/** All of this process together: what filled the trap in is looked at at once. */
+const trapped = randomUUID();
 
 function keyFrom(header: string): string {
   const read = idempotencyKey.safeParse(header);

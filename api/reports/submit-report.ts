@@ -1,19 +1,14 @@
-import parsePhoneNumber from 'libphonenumber-js';
-import { isUniqueViolation } from '../../db/client.ts';
-import { findAlertsOnCategory } from '../alerts/find-alerts.ts';
+import { isUniqueViolation, type Transaction } from '../../db/client.ts';
 import { writeAudit } from '../audit.ts';
 import { sha256 } from '../config.ts';
 import type { Services } from '../context.ts';
-import { type FieldProblem, Refusal } from '../errors.ts';
+import { Refusal } from '../errors.ts';
 import { chooseEvidence, giveToReport } from '../evidence/give-to-report.ts';
-import { extractSignals, normaliseSuspect } from '../patterns/extract-signals.ts';
-import { findRelated } from '../patterns/find-related.ts';
-import type { Signal } from '../patterns/schema.ts';
-import { suggestCategory } from '../patterns/suggest-category.ts';
-import { routeReport } from '../routing/route.ts';
-import type { Routing } from '../routing/schema.ts';
 import { open, seal, sealContact } from './contact.ts';
-import { nextSteps, presentRoutingOf, presentThana, type SubmitAnswer } from './present.ts';
+import { type Prepared, prepareReport } from './prepare-report.ts';
+import type { SubmitAnswer } from './present.ts';
+import { quarantine } from './quarantine/quarantine.ts';
+import type { Suspicion } from './quarantine/schema.ts';
 import * as queries from './queries.ts';
 import { hashReceipt, makeReceipt } from './receipt.ts';
 import type { ReportInput } from './schema.ts';
@@ -29,50 +24,9 @@ export type SubmitOptions = {
   idempotencyKey: string | null;
   /** Who of the staff wrote it down for the citizen; without it the citizen did. */
   actorId?: string;
+  /** Why it may be a program's: somebody looks at it before it counts. */
+  suspicion?: Suspicion | null;
 };
-
-type NamedSignal = Signal & { namedByCitizen: boolean };
-
-/** The signals of a report, each once; those the citizen named come first. */
-function signalsOf(
-  services: Services,
-  input: ReportInput,
-): { signals: NamedSignal[]; wrong: FieldProblem[] } {
-  const wrong: FieldProblem[] = [];
-  const signals = new Map<string, NamedSignal>();
-  const keep = (signal: Signal, namedByCitizen: boolean) => {
-    const key = `${signal.kind} ${signal.value}`;
-    if (!signals.has(key)) signals.set(key, { ...signal, namedByCitizen });
-  };
-  for (const [place, { kind, value }] of input.suspects.entries()) {
-    const found = normaliseSuspect(kind, value, services.stopList);
-    if (found.length === 0)
-      wrong.push({ field: `suspects.${place}.value`, code: kind === 'phone' ? 'not_a_phone' : 'wrong' });
-    for (const signal of found) keep(signal, true);
-  }
-  for (const signal of extractSignals(input.suspectLine, services.stopList)) keep(signal, true);
-  for (const signal of extractSignals(input.narrative, services.stopList)) keep(signal, false);
-  return { signals: [...signals.values()], wrong };
-}
-
-/** What only the running portal can check of a report. @throws Refusal invalid */
-function checkAgainstDistrict(
-  services: Services,
-  input: ReportInput,
-  wrong: FieldProblem[],
-): ReportInput['contact'] {
-  const thana = input.place?.thana;
-  if (thana && !services.jurisdiction.thanas.some(({ id }) => id === thana))
-    wrong.push({ field: 'place.thana', code: 'not_a_thana' });
-  let contact = input.contact;
-  if (contact?.phone) {
-    const phone = parsePhoneNumber(contact.phone, 'IN');
-    if (phone?.isPossible()) contact = { ...contact, phone: phone.number };
-    else wrong.push({ field: 'contact.phone', code: 'not_a_phone' });
-  }
-  if (wrong.length > 0) throw new Refusal('invalid', wrong);
-  return contact?.name || contact?.phone ? contact : null;
-}
 
 /** Same key, same body: the kept answer. Same key, other body: a conflict. */
 async function keptAnswer(
@@ -92,18 +46,59 @@ async function keptAnswer(
   return JSON.parse(open(kept.sealedAnswer, sha256('answer', key), 'answer')) as SubmitAnswer;
 }
 
-/** Where the citizen says they are decides; only when that leads nowhere is the place read out of what happened. */
-function routeByPlaceThenWords(input: ReportInput, jurisdiction: Services['jurisdiction']): Routing {
-  const { thana, text, pin, lat, lng } = input.place ?? {};
-  const byPlace = routeReport({ thana, text, pin, lat, lng }, jurisdiction);
-  if (byPlace.method !== 'none' || input.narrative === '') return byPlace;
-  const byWords = routeReport({ text: input.narrative }, jurisdiction);
-  return byWords.method === 'none' ? byPlace : byWords;
+/** What is stored of a report beside what was read of it. */
+export type Filed = {
+  receiptHash: Buffer;
+  receivedAt: Date;
+  source: queries.Source;
+  actorId?: string | undefined;
+};
+
+/** Stores report, signals, evidence, sealed contact, first events, audit row and job. @returns its id */
+export async function storeReport(
+  tx: Transaction,
+  { jurisdiction, config, jobs }: Pick<Services, 'jurisdiction' | 'config' | 'jobs'>,
+  { input, language, signals, contact, routing, category }: Prepared,
+  evidence: Parameters<typeof giveToReport>[2],
+  { receiptHash, receivedAt, source, actorId }: Filed,
+): Promise<string> {
+  const { moneyLostMinutes, otherMinutes } = jurisdiction.promise;
+  const reportId = await queries.insertReport(tx, {
+    ...{ receiptHash, receivedAt, source, language, input, routing, category },
+    promisedMinutes: input.moneyLost == null ? otherMinutes : moneyLostMinutes,
+  });
+  // Sent together, answered in order: one round trip instead of six.
+  await Promise.all([
+    queries.insertSignals(tx, reportId, signals),
+    giveToReport(tx, reportId, evidence),
+    queries.insertEvents(
+      tx,
+      reportId,
+      [{ event: 'received' }, { event: 'routed', detail: { thana: routing.thana } }],
+      receivedAt,
+    ),
+    writeAudit(tx, {
+      actorKind: actorId ? 'staff' : 'citizen',
+      actorId: actorId ?? null,
+      act: 'submit_report',
+      objectKind: 'report',
+      objectId: reportId,
+      detail: { source, thana: routing.thana, method: routing.method },
+    }),
+    contact &&
+      queries.insertContact(
+        tx,
+        reportId,
+        sealContact(contact, reportId, config.contactKeys),
+        new Date(receivedAt.getTime() + contactDays * dayMs),
+      ),
+    jobs.enqueue(tx, 'join-pattern', { reportId }),
+  ]);
+  return reportId;
 }
 
 /**
- * Takes a report: finds its signals and its thana and stores report, signals, sealed contact, first events,
- * audit row and job in one transaction.
+ * Takes a report: finds its signals and its thana and stores it, all in one transaction.
  * @returns the answer for the citizen, and whether it is that of an earlier call with the same key
  * @throws Refusal invalid (fields), idempotency_conflict
  */
@@ -112,13 +107,7 @@ export async function submitReport(
   input: ReportInput,
   options: SubmitOptions,
 ): Promise<{ answer: SubmitAnswer; replayed: boolean }> {
-  const { db, jurisdiction, content, config } = services;
-  const language = input.language ?? options.language;
-  const { signals: found, wrong } = signalsOf(services, input);
-  const contact = checkAgainstDistrict(services, input, wrong);
-  // The citizen's own number, written in the story too, is no suspect and is kept sealed alone.
-  const signals = found.filter(({ kind, value }) => kind !== 'phone' || value !== contact?.phone);
-
+  const { db } = services;
   const key = options.idempotencyKey;
   const keyHash = key === null ? null : sha256('idempotency', key);
   // With the key, which is not stored: the hash alone gives no way to try out phone numbers.
@@ -129,80 +118,24 @@ export async function submitReport(
   }
 
   const evidence = await chooseEvidence(db, input.evidence);
-  const now = services.now();
-  const routing = routeByPlaceThenWords(input, jurisdiction);
-  const category = suggestCategory(input.narrative, content.categories);
-  const [related, alerts] = await Promise.all([
-    findRelated(services, signals, input.narrative),
-    category ? findAlertsOnCategory(services, category, language) : [],
-  ]);
-
   const receipt = makeReceipt();
-  const thana = presentThana(routing.thana, jurisdiction);
-  const urgent = input.moneyLost != null;
-  const answer: SubmitAnswer = {
-    receipt,
-    statusUrl: `${config.origin}/${language}/status/#${receipt}`,
-    thana,
-    routing: presentRoutingOf(routing, jurisdiction),
-    signals: signals.map(({ kind, value }) => ({ kind, value })),
-    related: { ...related, alerts },
-    urgent,
-    next: nextSteps(content.texts, language, {
-      urgent,
-      thana,
-      method: routing.method,
-      hasContact: contact != null,
-    }),
+  const prepared = await prepareReport(services, input, input.language ?? options.language, receipt);
+  const { answer } = prepared;
+  const filed: Filed = {
+    ...{ receiptHash: hashReceipt(receipt), receivedAt: services.now() },
+    ...{ source: options.source, actorId: options.actorId },
   };
-
+  // Whoever brings pictures is no flood, and untaken they would be gone in a day.
+  const suspicion = evidence.length === 0 ? options.suspicion : null;
   try {
     await db.begin(async (tx) => {
-      const reportId = await queries.insertReport(tx, {
-        receiptHash: hashReceipt(receipt),
-        receivedAt: now,
-        source: options.source,
-        language,
-        input,
-        routing,
-        category,
-        promisedMinutes: urgent ? jurisdiction.promise.moneyLostMinutes : jurisdiction.promise.otherMinutes,
+      const reportId = suspicion ? null : await storeReport(tx, services, prepared, evidence, filed);
+      if (suspicion) await quarantine(tx, services, prepared, filed, suspicion);
+      if (key === null || !keyHash) return;
+      await queries.insertIdempotencyKey(tx, {
+        ...{ keyHash, requestHash, reportId },
+        sealedAnswer: seal(JSON.stringify(answer), sha256('answer', key), 'answer'),
       });
-      // Sent together, answered in order: one round trip instead of six.
-      await Promise.all([
-        queries.insertSignals(tx, reportId, signals),
-        giveToReport(tx, reportId, evidence),
-        queries.insertEvents(
-          tx,
-          reportId,
-          [{ event: 'received' }, { event: 'routed', detail: { thana: routing.thana } }],
-          now,
-        ),
-        writeAudit(tx, {
-          actorKind: options.actorId ? 'staff' : 'citizen',
-          actorId: options.actorId ?? null,
-          act: 'submit_report',
-          objectKind: 'report',
-          objectId: reportId,
-          detail: { source: options.source, thana: routing.thana, method: routing.method },
-        }),
-        contact &&
-          queries.insertContact(
-            tx,
-            reportId,
-            sealContact(contact, reportId, config.contactKeys),
-            new Date(now.getTime() + contactDays * dayMs),
-          ),
-        key !== null &&
-          keyHash &&
-          queries.insertIdempotencyKey(tx, {
-            keyHash,
-            requestHash,
-            reportId,
-            sealedAnswer: seal(JSON.stringify(answer), sha256('answer', key), 'answer'),
-          }),
-        services.jobs.enqueue(tx, 'join-pattern', { reportId }),
-      ]);
     });
   } catch (error) {
     // Two taps at once: the other one was first, and its answer is ours.

@@ -11,6 +11,7 @@ import { counterRoutes } from './counter-routes.ts';
 import { listQueue } from './list-queue.ts';
 import { listTransfers } from './list-transfers.ts';
 import { liveRoutes } from './live-routes.ts';
+import { quarantineRoutes } from './quarantine-routes.ts';
 import { readHandover } from './read-handover.ts';
 import { readReport } from './read-report.ts';
 import { handoverQuery, queueQuery } from './schema.ts';
@@ -63,6 +64,7 @@ export const triageRoutes = new Hono<AppEnv>()
     ),
   )
   .route('/', liveRoutes)
+  .route('/', quarantineRoutes)
   .route('/', viewRoutes)
   .route('/', counterRoutes)
   .route('/', actRoutes);

@@ -71,6 +71,10 @@ const tellsOfPast = ['/staff/transfers', '/staff/handover'];
 /** These are walked in their own way below, or say nothing of a report. */
 const walkedOtherwise = [
   ...ofVolunteers,
+  // api/triage/quarantine.test.ts walks these.
+  '/staff/quarantine',
+  '/staff/quarantine/:alike/release',
+  '/staff/quarantine/:alike/discard',
   '/staff/queue',
   '/staff/queue/live',
   '/staff/queue/acknowledge',
