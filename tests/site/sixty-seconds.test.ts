@@ -114,7 +114,7 @@ test.each([
     counted.word += await wordsBetween(page, 'h1', 'button.send');
     const questions = await page
       .locator(
-        'form:has(button.send) :is(textarea, input:not([type=hidden], [type=radio], [type=file]), select, fieldset)',
+        'form:has(button.send) :is(textarea, input:not([type=hidden], [type=radio], [type=file], [aria-hidden]), select, fieldset)',
       )
       .evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
     counted.decide += questions;
