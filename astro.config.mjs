@@ -2,6 +2,7 @@ import node from '@astrojs/node';
 import { defineConfig, envField } from 'astro/config';
 import { minifyScripts } from './src/build/minify-scripts.ts';
 import { precompress } from './src/build/precompress.ts';
+import { loaderHash } from './src/build/text-first.ts';
 import { tightenPolicy } from './src/build/tighten-policy.ts';
 
 export default defineConfig({
@@ -18,12 +19,12 @@ export default defineConfig({
     // The server checks the origin of every post before a page sees it, and knows the public address.
     checkOrigin: false,
     csp: {
+      scriptDirective: { hashes: [loaderHash] },
+      // Where forms go and what the base is stands in the header of every answer (api/http/response-headers.ts).
       directives: [
         "default-src 'none'",
         // Of files that were chosen, before they are sent.
         "img-src 'self' blob:",
-        "form-action 'self'",
-        "base-uri 'none'",
         "connect-src 'self'",
         "manifest-src 'self'",
       ],

@@ -78,6 +78,7 @@ export const fieldProblems = [
   'place_unknown',
   'place_unclear',
   'more_than_people',
+  'asks_for_secret',
   'wrong',
 ] as const;
 

@@ -20,14 +20,16 @@ async function showWaiting() {
 if ('serviceWorker' in navigator && 'caches' in window) {
   // Before all that may hang in a network from which nothing comes.
   showWaiting().catch(() => {});
-  addEventListener('load', async () => {
+  const begin = async () => {
     try {
       await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' });
       const { active } = await navigator.serviceWorker.ready;
       active?.postMessage({ keep: language, guides });
       active?.postMessage('send');
     } catch {}
-  });
+  };
+  if (document.readyState === 'complete') begin();
+  else addEventListener('load', begin);
   addEventListener('online', async () => (await navigator.serviceWorker.ready).active?.postMessage('send'));
   navigator.serviceWorker.addEventListener('message', () => showWaiting().catch(() => {}));
 }

@@ -9,6 +9,7 @@ import type { Context } from 'hono';
 import { projectFolder } from '../config.ts';
 import type { AppEnv } from '../context.ts';
 import { alternatesOf } from './alternates.ts';
+import { ownHashes, textFirst } from './lean-page.ts';
 import { securityHeaders } from './response-headers.ts';
 
 type AstroHandler = (
@@ -28,21 +29,40 @@ export type ShowPage = (
   path?: string,
 ) => Promise<Response | null>;
 
-/** Astro sends its own policy for scripts and styles in the same header; a browser holds to both. */
-function addToPolicy(outgoing: ServerResponse): void {
+/**
+ * Holds a page until it is whole. Astro sends its own policy for scripts and styles in the header that ours stands in; a browser
+ * holds to both. Of Astro's only what is the page's own is sent.
+ */
+function sendWhole(outgoing: ServerResponse, forCitizens: boolean): void {
   const ours = outgoing.getHeader('content-security-policy');
-  const write = outgoing.writeHead.bind(outgoing) as (
+  const writeHead = outgoing.writeHead.bind(outgoing) as (
     status: number,
     headers?: OutgoingHttpHeaders,
   ) => ServerResponse;
+  const end = outgoing.end.bind(outgoing) as (body: Buffer | string) => ServerResponse;
+  const chunks: Buffer[] = [];
+  const keep = (chunk: unknown) => {
+    if (typeof chunk === 'string') chunks.push(Buffer.from(chunk));
+    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+  };
+  let head: [number, OutgoingHttpHeaders] | null = null;
   outgoing.writeHead = ((status: number, headers: OutgoingHttpHeaders = {}) => {
-    const theirs = headers['content-security-policy'];
-    const both = [ours, theirs]
-      .flat()
-      .filter((policy) => policy !== undefined)
-      .join(', ');
-    return write(status, theirs === undefined ? headers : { ...headers, 'content-security-policy': both });
+    head = [status, headers];
+    return outgoing;
   }) as typeof outgoing.writeHead;
+  outgoing.write = ((chunk: unknown) => {
+    keep(chunk);
+    return true;
+  }) as typeof outgoing.write;
+  outgoing.end = ((chunk?: unknown) => {
+    keep(chunk);
+    const html = Buffer.concat(chunks).toString('utf8');
+    const [status, headers] = head ?? [outgoing.statusCode, {}];
+    const theirs = [headers['content-security-policy']].flat().filter((rules) => rules !== undefined);
+    const policy = [ours, ...theirs.map((rules) => ownHashes(String(rules), html))].flat().join(', ');
+    writeHead(status, theirs.length > 0 ? { ...headers, 'content-security-policy': policy } : headers);
+    return end(forCitizens ? textFirst(html) : html);
+  }) as typeof outgoing.end;
 }
 
 /**
@@ -66,7 +86,7 @@ export async function loadPages(): Promise<ShowPage | null> {
     // The page is shown under the address that was asked for.
     if (path) incoming.url = path;
     compress(incoming as never, outgoing as never, () => {});
-    addToPolicy(outgoing as ServerResponse);
+    sendWhole(outgoing as ServerResponse, !(path ?? c.req.path).startsWith('/staff/'));
     let known = true;
     await handler(
       incoming,

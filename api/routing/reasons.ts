@@ -36,9 +36,10 @@ export function stationName(thana: Thana): Name {
 
 const helpline = (jurisdiction: Jurisdiction) => jurisdiction.helplines[0]?.number ?? '1930';
 
+/** Read by the citizen and by the station alike. */
 export const chosenReason = (thana: Thana): Name => ({
-  hi: `आपने ${stationName(thana).hi} चुना।`,
-  en: `You chose ${stationName(thana).en}.`,
+  hi: `${stationName(thana).hi} चुना गया था।`,
+  en: `${stationName(thana).en} was chosen.`,
 });
 
 /** @param option found by words; `written` the name that was understood */
@@ -54,22 +55,22 @@ export function wordsReason(option: Option, written: string, jurisdiction: Juris
   }
   const station = stationName(thana);
   if (!option.place && station.en === thana.name.en)
-    return { hi: `आपने ${station.hi} लिखा।`, en: `You wrote ${station.en}.` };
+    return { hi: `${station.hi} लिखा था।`, en: `${station.en} was named.` };
   if (!option.place)
     return {
-      hi: `आपने ${thana.name.hi} लिखा, यह ${station.hi} है।`,
-      en: `You wrote ${thana.name.en}, which is ${station.en}.`,
+      hi: `${thana.name.hi} यानी ${station.hi}।`,
+      en: `${thana.name.en} is ${station.en}.`,
     };
   const { name } = option.place;
   if (option.how === 'nearest') {
     return {
-      hi: `आपने ${name.hi} लिखा। सबसे पास ${station.hi} है।`,
-      en: `You wrote ${name.en}. The nearest station is ${station.en}.`,
+      hi: `${name.hi} के सबसे पास ${station.hi} है।`,
+      en: `The station nearest to ${name.en} is ${station.en}.`,
     };
   }
   return {
-    hi: `आपने ${name.hi} लिखा, यह ${station.hi} में आता है।`,
-    en: `You wrote ${name.en}, which comes under ${station.en}.`,
+    hi: `${name.hi} ${station.hi} में आता है।`,
+    en: `${name.en} comes under ${station.en}.`,
   };
 }
 

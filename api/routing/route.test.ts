@@ -45,8 +45,8 @@ test('a thana that does not exist is not chosen', () => {
 
 test('the reason is told in both languages', () => {
   const { reason } = routeReport({ text: 'Lagra' }, bilaspur);
-  expect(reason.hi).toBe('आपने लगरा लिखा, यह मोपका चौकी में आता है।');
-  expect(reason.en).toBe('You wrote Lagra, which comes under Mopka outpost.');
+  expect(reason.hi).toBe('लगरा मोपका चौकी में आता है।');
+  expect(reason.en).toBe('Lagra comes under Mopka outpost.');
 });
 
 test('nothing given goes to the intake', () => {

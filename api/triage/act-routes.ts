@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv } from '../context.ts';
+import { Refusal } from '../errors.ts';
 import { access } from '../http/access.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { mergeMany } from '../patterns/change-pattern.ts';
@@ -9,6 +10,7 @@ import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import { acknowledgeReport } from './acknowledge-report.ts';
 import { acknowledgeMany, closeMany } from './act-on-many.ts';
 import { asked, done, manyDone, pageOf, queuePage, reader, reportStaff, uuid } from './asked.ts';
+import { asksForSecret } from './asks-for-secret.ts';
 import { assignReport } from './assign-report.ts';
 import { atStation } from './at-station.ts';
 import { closeReport } from './close-report.ts';
@@ -138,8 +140,11 @@ export const actRoutes = new Hono<AppEnv>()
     jsonOrForm(replyInput),
     async (c) => {
       const { scope, actor, id } = asked(c);
+      const { text, sure } = c.req.valid('json');
+      if (asksForSecret(text) && sure !== 'yes')
+        throw new Refusal('invalid', [{ field: 'secret', code: 'asks_for_secret' }]);
       await atStation(c.get('services'), scope, (services) =>
-        replyToCitizen(services, scope, actor, id, c.req.valid('json').text),
+        replyToCitizen(services, scope, actor, id, text),
       );
       return done(c, id, 'replied');
     },

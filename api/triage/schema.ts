@@ -104,7 +104,11 @@ const note = written(noteLimit).optional();
 export const closeInput = z.strictObject({ reason: z.enum(closedReasons), note });
 export type CloseInput = z.output<typeof closeInput>;
 
-export const replyInput = z.strictObject({ text: written(messageLimit) });
+export const replyInput = z.strictObject({
+  text: written(messageLimit),
+  /** The writer has been told that it seems to ask for a secret, and says that it does not. */
+  sure: z.enum(['yes'], 'not_a_choice').optional(),
+});
 
 export const noteInput = z.strictObject({ note: written(noteLimit) });
 

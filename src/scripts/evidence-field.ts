@@ -27,16 +27,19 @@ class EvidenceField extends HTMLElement {
         if (status) status.textContent = this.dataset.offline ?? '';
       });
     };
-    choose.addEventListener('change', () => {
+    const take = () => {
       const files = [...(choose.files ?? [])];
       // The same file may be chosen again.
       choose.value = '';
       open((one) => one.take(files));
-    });
+    };
+    choose.addEventListener('change', take);
     const isShared = location.hash === '#shared';
     // After the draft has been put back (keep-draft.ts).
     setTimeout(() => {
       if (isShared || own.value) open((one) => one.begin(isShared));
+      // Chosen while this was on its way.
+      else if (choose.files?.length) take();
     });
   }
 }

@@ -18,8 +18,8 @@ class KeepDraft extends HTMLElement {
         note.hidden = !typed.length;
       } catch {}
     };
-    // A form that came back from the server already holds the newest words.
-    if (!('typed' in this.dataset)) restore(form);
+    // A form that came back from the server holds the words that were sent; what was typed since lies here.
+    restore(form, 'typed' in this.dataset);
     keep();
     takeShared(form, this.querySelector('[data-shared]')).then(keep, () => {});
     form.addEventListener('input', keep);
@@ -28,10 +28,16 @@ class KeepDraft extends HTMLElement {
     const send = button?.textContent ?? '';
     const say = (text: string) => button && setTimeout(() => (button.textContent = text));
     form.addEventListener('submit', () => say(this.dataset.sending ?? send));
-    addEventListener('pageshow', ({ persisted }) => persisted && say(send));
+    const beginAnew = () => location.replace(`/${document.documentElement.lang}/report/`);
+    addEventListener('pageshow', ({ persisted }) => {
+      if (!persisted) return;
+      // Back from a receipt: these words have been sent.
+      if (!localStorage.getItem(place)) beginAnew();
+      say(send);
+    });
     note.querySelector('button')?.addEventListener('click', () => {
       localStorage.removeItem(place);
-      location.replace(location.pathname.replace('again/', ''));
+      beginAnew();
     });
   }
 }
@@ -57,13 +63,14 @@ async function takeShared(form: HTMLFormElement, offer: HTMLElement | null) {
   offer.hidden = false;
 }
 
-function restore(form: HTMLFormElement) {
+/** @param over also where something else stands */
+function restore(form: HTMLFormElement, over: boolean) {
   try {
     const [at, typed] = JSON.parse(localStorage.getItem(place) ?? '[0]') as [number, [string, string][]?];
     if (Date.now() - at > dayMs) return;
     for (const [name, value] of typed ?? []) {
       const field = form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null;
-      if (!field || field.value) continue;
+      if (!field || (field.value && !over)) continue;
       field.value = value;
       if (field instanceof Element) field.closest('details')?.setAttribute('open', '');
     }

@@ -43,8 +43,9 @@ class OwnDetails extends HTMLElement {
       }
       const found = findSuspects(clean);
       const fresh = found.suspects.filter((one) => !this.#offered.has(one)).slice(0, mostSuspects);
-      for (const one of fresh) this.#offered.add(one);
-      if (suspects && !suspects.value && fresh.length > 0) {
+      // Nothing is put under a finger that is about to type there.
+      if (suspects && !suspects.value && suspects !== document.activeElement && fresh.length > 0) {
+        for (const one of fresh) this.#offered.add(one);
         suspects.value = fresh.join(', ');
         foundNote.hidden = false;
       }
@@ -61,7 +62,9 @@ class OwnDetails extends HTMLElement {
       story.focus();
       form.dispatchEvent(new Event('input'));
     };
-    story.addEventListener('change', look);
+    // When it is known where the writer goes next.
+    story.addEventListener('change', () => setTimeout(look));
+    field('suspect')?.addEventListener('blur', () => setTimeout(look));
     story.addEventListener('paste', () => setTimeout(look));
     // A text that was shared or kept from before is looked at too, and whatever was typed last.
     if (story.value) look();

@@ -158,7 +158,7 @@ test('a citizen page takes one request and at most 8 KB, with what it asks for l
     if (bytes > largest.bytes) largest = { path, bytes };
     if (bytes > 8 * 1024) heavy.push(`${path}: ${bytes} bytes`);
     // Nothing waits for these; one of them asks for the service worker, once.
-    const later = [...html.matchAll(/<script type="module"[^>]* src="([^"]+)"/g)].map(
+    const later = [...html.matchAll(/<script type="(?:module|later)"[^>]* src="([^"]+)"/g)].map(
       (match) => match[1] as string,
     );
     const others = [

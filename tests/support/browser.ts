@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Response } from 'playwright-core';
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -21,12 +21,46 @@ export async function program() {
   return { executablePath: own ?? (await sparticuz.executablePath()), args: quiet };
 }
 
+/** Scripts are fetched when a page has been painted (src/build/text-first.ts): so long a test waits for what they make of it. */
+const longestForScriptsMs = 5000;
+
+/** Opening a page is done when its scripts are there; without script nothing is waited for. */
+function waitForScripts(context: BrowserContext): void {
+  context.on('page', (page) => {
+    const wait = () =>
+      page
+        .waitForFunction(() => !document.querySelector(':not(:defined)'), null, {
+          timeout: longestForScriptsMs,
+        })
+        .catch(() => {});
+    for (const name of ['goto', 'reload', 'goBack'] as const) {
+      const act = page[name].bind(page) as (...given: unknown[]) => Promise<Response | null>;
+      Object.assign(page, {
+        [name]: async (...given: unknown[]) => {
+          const response = await act(...given);
+          await wait();
+          return response;
+        },
+      });
+    }
+  });
+}
+
 /** A real Chromium. */
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch(await program());
+  const browser = await chromium.launch(await program());
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options = {}) => {
+    const context = await newContext(options);
+    if (options.javaScriptEnabled !== false) waitForScripts(context);
+    return context;
+  };
+  return browser;
 }
 
 /** One that keeps what it knows in a folder, as a phone's does, and can be opened there again. */
 export async function openProfile(folder: string, options: object): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { ...(await program()), ...options });
+  const context = await chromium.launchPersistentContext(folder, { ...(await program()), ...options });
+  waitForScripts(context);
+  return context;
 }

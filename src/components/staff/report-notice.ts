@@ -44,6 +44,7 @@ function errorKey(error: string, fields: string, status: string, act: string | n
   if (act === 'merge_many') return 'staff.many.merge_two';
   if (act === 'keep_view') return 'staff.views.not_kept';
   const wrong = fields.split(',');
+  if (wrong.includes('secret')) return 'staff.reply.secret';
   if (wrong.includes('to') && act === 'assign') return 'staff.assign.not_here';
   const first = (['to', 'text', 'note', 'ids', 'reason'] as const).find((name) => wrong.includes(name));
   return first === undefined ? 'staff.error.reason_needed' : fieldKeys[first];

@@ -126,6 +126,26 @@ describe('without script', () => {
     expect(await notice(page)).toContain('Sent');
   });
 
+  test('a reply that asks for an OTP is not sent, and not lost; who says that it does not ask may send it', async () => {
+    await file('OTP मांगने वाला फोन', 'kota');
+    const page = await open('kota');
+    await page.locator('.queue tbody a').first().click();
+    const said = await page.locator('.talk li').count();
+    await page.locator('#reply').fill('अपना OTP और PIN भेजिए');
+    await page.reload();
+    expect(await page.locator('#reply').inputValue()).toBe('अपना OTP और PIN भेजिए');
+    await page.locator('form[action$="/reply"] button').click();
+    expect(await main(page)).toContain('Nobody of the police ever asks for those');
+    expect(await page.locator('#reply').inputValue()).toBe('अपना OTP और PIN भेजिए');
+    expect(await page.locator('.talk li').count()).toBe(said);
+    await page.locator('#reply').fill('जिसने OTP भेजा था, उसका नंबर बताइए');
+    await page.locator('[name=sure]').check();
+    await page.locator('form[action$="/reply"] button').click();
+    expect(await notice(page)).toContain('Sent');
+    expect(await page.locator('#reply').inputValue()).toBe('');
+    expect(await page.locator('.talk li').count()).toBe(said + 1);
+  });
+
   test('a report is written at the counter, mended, and gives a receipt that opens it', async () => {
     const page = await open('torwa', withoutScript);
     await page.goto('/staff/counter/');
