@@ -2,11 +2,12 @@ import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
-import { hashPassword, verifyPassword } from '../staff/password.ts';
+import { hashPassword } from '../staff/password.ts';
 import { plainPin } from './pin.ts';
 import * as queries from './queries.ts';
 import * as sessions from './session-queries.ts';
 import { openVolunteer, sealVolunteer } from './volunteer-contact.ts';
+import { isPinOf } from './volunteer-session.ts';
 
 /** What a volunteer sees of themselves. */
 export type OwnCard = {
@@ -50,7 +51,7 @@ export async function choosePin(services: Needs, volunteer: string, present: str
   const contact = row && openVolunteer(config, volunteer, row);
   if (!row || !contact) throw new Refusal('gone');
   const pinHash = await sessions.findPin(db, volunteer);
-  if (!(await verifyPassword(pinHash, plainPin(present))))
+  if (!(await isPinOf(services, volunteer, pinHash, present)))
     throw new Refusal('invalid', [{ field: 'pin', code: 'wrong' }]);
   const { pin: _, ...kept } = contact;
   const change = { pinHash: await hashPassword(plainPin(next)), ...sealVolunteer(config, volunteer, kept) };

@@ -30,6 +30,23 @@ function throttleOf(db: Services['db']) {
 }
 
 /**
+ * Whether a PIN is the one of a volunteer. It is counted by the volunteer and not by the address: a shared phone locks nobody else
+ * out. Cards that are none are not counted, so that no flood of them makes us forget who has been counted.
+ * @throws Refusal too_many
+ */
+export async function isPinOf(
+  { db, now }: Needs,
+  volunteer: string | null,
+  pinHash: string | null,
+  pin: string,
+): Promise<boolean> {
+  if (volunteer && throttleOf(db).take(volunteer, now()) === null) throw new Refusal('too_many');
+  const isRight = await verifyPassword(pinHash, plainPin(pin));
+  if (volunteer && isRight) throttleOf(db).clear(volunteer);
+  return isRight;
+}
+
+/**
  * A volunteer signs in with the code of the card and the PIN. That there is no such card, that it is good no more and that the PIN
  * is another are one answer.
  * @returns what the cookie holds, for an hour
@@ -42,13 +59,10 @@ export async function signInVolunteer(
 ): Promise<{ token: string; expiresAt: Date }> {
   const code = readReceipt(card);
   const at = now();
-  // Counted by the card and not by the address: a shared phone locks nobody else out.
-  if (code && throttleOf(db).take(code, at) === null) throw new Refusal('too_many');
-  const row = code && (await queries.findToSignIn(db, hashCard(code)));
-  const isGood = row && row.status === 'accepted' && row.validUntil >= indianDay(at);
-  const isRight = await verifyPassword(isGood ? row.pinHash : null, plainPin(pin));
+  const row = code ? await queries.findToSignIn(db, hashCard(code)) : null;
+  const isGood = row?.status === 'accepted' && row.validUntil >= indianDay(at);
+  const isRight = await isPinOf({ db, now }, row?.id ?? null, isGood ? row.pinHash : null, pin);
   if (!isRight || !row) throw new Refusal('wrong_card_or_pin');
-  throttleOf(db).clear(code);
   const token = randomBytes(24).toString('base64url');
   const expiresAt = new Date(at.getTime() + sessionMinutes * 60_000);
   await queries.insertSession(db, hashToken(token), row.id, expiresAt);
