@@ -68,6 +68,7 @@ export const fieldProblems = [
   'taken',
   'thana_of_role',
   'too_easy',
+  'pin_too_easy',
   'not_the_same',
   'not_a_file_we_take',
   'picture_too_large',

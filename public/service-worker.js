@@ -1,5 +1,5 @@
 // What goes on without a page: pages are kept for when there is no network, a report waits here until it can be sent, and new
-// alerts are shown. It keeps no page of the stations, no receipt and no status (content/handbook/decisions/0026).
+// alerts are shown. It keeps no page of the stations, no receipt, no status and no volunteer's own page (content/handbook/decisions/0026).
 
 const pages = 'pages';
 const files = 'files';
@@ -46,7 +46,7 @@ const fresh = (path) => new Request(path, { cache: 'no-cache', credentials: 'sam
 
 // --- pages ---
 
-const neverKept = /^\/(staff|api|feeds)\/|\/(status|done|again|feeds|share\.png)(\/|$)/;
+const neverKept = /^\/(staff|api|feeds)\/|\/(status|done|again|feeds|me|share\.png)(\/|$)/;
 const isOurs = (url) => /^\/(hi|en|hne)\//.test(url.pathname);
 const isKept = (url) => isOurs(url) && !url.search && !neverKept.test(url.pathname);
 

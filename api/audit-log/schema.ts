@@ -69,6 +69,7 @@ export const acts = {
     'place_volunteer',
     'end_volunteer',
     'renew_pin',
+    'read_pin',
     'mark_trained',
     'pass_training',
     'import_roster',

@@ -23,7 +23,7 @@ export type Pieces = {
   forget: () => Promise<void>;
 };
 
-/** What half files may fill; with more, no piece is taken until the old ones are forgotten. */
+/** What half files may fill; with more, none is begun until the old ones are forgotten. */
 const mostHalfBytes = 4 * 1024 ** 3;
 /** Each file takes at least this much of a disk. */
 const leastBytes = 4096;
@@ -55,7 +55,14 @@ export function openPieces(services: Pick<Services, 'config' | 'db' | 'evidence'
   });
   /** What a request is refused for by us and not by the protocol. */
   const refused = new WeakMap<Request, unknown>();
-  async function take(token: string): Promise<void> {
+  /** Of many who ask for the same file at once one takes it, and the others wait for that. */
+  const taking = new Map<string, Promise<void>>();
+  function take(token: string): Promise<void> {
+    const begun = taking.get(token) ?? takeOnce(token).finally(() => taking.delete(token));
+    taking.set(token, begun);
+    return begun;
+  }
+  async function takeOnce(token: string): Promise<void> {
     const bytes = await readFile(join(folder, token));
     try {
       await takeEvidence(services, token, bytes);
@@ -89,8 +96,9 @@ export function openPieces(services: Pick<Services, 'config' | 'db' | 'evidence'
   return {
     async answer(c) {
       const request = c.req.raw;
-      if (['POST', 'PATCH'].includes(request.method) && (await lying()) > mostHalfBytes)
-        throw new Refusal('too_many');
+      // What was begun is let go on, up to twice as much.
+      const most = { POST: mostHalfBytes, PATCH: 2 * mostHalfBytes }[request.method];
+      if (most !== undefined && (await lying()) > most) throw new Refusal('too_many');
       const response = await server.handleWeb(request);
       const why = refused.get(request);
       if (why) throw why;

@@ -17,6 +17,9 @@ function inChhattisgarhi(): ReadonlySet<string> {
   return kept;
 }
 
+/** Nobody else finds these. */
+const isOnesOwn = /(?:^|\/)(?:me|done|again)\//;
+
 /**
  * The same page in each of its tongues, as search engines ask for it (RFC 8288, `hreflang`). The addresses are whole, so they are
  * known only where the portal runs and not where its pages are built.
@@ -24,7 +27,7 @@ function inChhattisgarhi(): ReadonlySet<string> {
  */
 export function alternatesOf(path: string, origin: string): string | null {
   const page = /^\/(?:hi|en|hne)\/((?:[a-z0-9-]+\/)*)$/.exec(path)?.[1];
-  if (page === undefined) return null;
+  if (page === undefined || isOnesOwn.test(page)) return null;
   const tongues = ['hi', 'en', ...(inChhattisgarhi().has(page) ? ['hne'] : [])];
   return tongues
     .map((tongue) => `<${origin}/${tongue}/${page}>; rel="alternate"; hreflang="${tongue}"`)

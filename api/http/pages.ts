@@ -33,7 +33,7 @@ export type ShowPage = (
  * Holds a page until it is whole. Astro sends its own policy for scripts and styles in the header that ours stands in; a browser
  * holds to both. Of Astro's only what is the page's own is sent.
  */
-function sendWhole(outgoing: ServerResponse, forCitizens: boolean): void {
+function sendWhole(outgoing: ServerResponse, forCitizens: boolean, alternates: string | null): void {
   const ours = outgoing.getHeader('content-security-policy');
   const writeHead = outgoing.writeHead.bind(outgoing) as (
     status: number,
@@ -58,6 +58,7 @@ function sendWhole(outgoing: ServerResponse, forCitizens: boolean): void {
     keep(chunk);
     const html = Buffer.concat(chunks).toString('utf8');
     const [status, headers] = head ?? [outgoing.statusCode, {}];
+    if (alternates && status === 200) outgoing.setHeader('link', alternates);
     const theirs = [headers['content-security-policy']].flat().filter((rules) => rules !== undefined);
     const policy = [ours, ...theirs.map((rules) => ownHashes(String(rules), html))].flat().join(', ');
     writeHead(status, theirs.length > 0 ? { ...headers, 'content-security-policy': policy } : headers);
@@ -78,15 +79,15 @@ export async function loadPages(): Promise<ShowPage | null> {
     const secure = c.get('services').config.origin.startsWith('https:');
     for (const [name, value] of Object.entries(securityHeaders(path ?? c.req.path, secure)))
       outgoing.setHeader(name, value);
-    const alternates = alternatesOf(path ?? c.req.path, c.get('services').config.origin);
-    if (alternates) outgoing.setHeader('link', alternates);
     outgoing.setHeader('x-request-id', c.get('requestId'));
     outgoing.setHeader('cache-control', 'no-store');
     for (const cookie of c.res.headers.getSetCookie()) outgoing.appendHeader('set-cookie', cookie);
     // The page is shown under the address that was asked for.
     if (path) incoming.url = path;
     compress(incoming as never, outgoing as never, () => {});
-    sendWhole(outgoing as ServerResponse, !(path ?? c.req.path).startsWith('/staff/'));
+    const shown = path ?? c.req.path;
+    const alternates = alternatesOf(shown, c.get('services').config.origin);
+    sendWhole(outgoing as ServerResponse, !shown.startsWith('/staff/'), alternates);
     let known = true;
     await handler(
       incoming,

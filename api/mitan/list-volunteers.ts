@@ -122,12 +122,23 @@ export type StationCard = {
   pin: string | null;
 };
 
-/** What is printed on a card. @throws Refusal not_found, also where it is another thana's; gone for who has left or was erased */
-export async function readCard(services: Needs, scope: Scope, id: string): Promise<StationCard> {
+/** What is printed on a card. That somebody saw the first PIN is recorded. @throws Refusal not_found, also where it is another thana's; gone for who has left or was erased */
+export async function readCard(
+  services: Needs,
+  scope: Scope,
+  actor: Actor,
+  id: string,
+): Promise<StationCard> {
   const row = await queries.findVolunteer(services.db, scope, id);
   if (!row) throw new Refusal('not_found');
   const contact = openVolunteer(services.config, id, row);
   if (row.status !== 'accepted' || !contact?.card || !row.validUntil) throw new Refusal('gone');
+  if (contact.pin)
+    await services.db.begin((tx) =>
+      writeAudit(tx, {
+        ...{ actorKind: 'staff', actorId: actor.id, act: 'read_pin', objectKind: 'volunteer', objectId: id },
+      }),
+    );
   return {
     ...{ id, name: contact.name, code: contact.card, validUntil: row.validUntil, team: row.teamNumber },
     pin: contact.pin ?? null,

@@ -1,9 +1,10 @@
+import type { Transaction } from '../../db/client.ts';
 import { writeAudit } from '../audit.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
-import { hashPassword } from '../staff/password.ts';
-import { plainPin } from './pin.ts';
+import { hashPin } from '../staff/password.ts';
+import { isEasy, plainPin } from './pin.ts';
 import * as queries from './queries.ts';
 import * as sessions from './session-queries.ts';
 import { openVolunteer, sealVolunteer } from './volunteer-contact.ts';
@@ -43,7 +44,7 @@ export async function readOwnCard(services: Needs, volunteer: string): Promise<O
 
 /**
  * A volunteer chooses another PIN, and is signed out everywhere. The sealed first one is gone with it.
- * @throws Refusal invalid (the present PIN is another), too_many, gone
+ * @throws Refusal invalid (the present PIN is another, the new one is easily guessed), too_many, gone, conflict
  */
 export async function choosePin(services: Needs, volunteer: string, present: string, next: string) {
   const { db, config } = services;
@@ -54,18 +55,17 @@ export async function choosePin(services: Needs, volunteer: string, present: str
   if (!(await isPinOf(services, volunteer, pinHash, present)))
     throw new Refusal('invalid', [{ field: 'pin', code: 'wrong' }]);
   const { pin: _, ...kept } = contact;
-  const change = { pinHash: await hashPassword(plainPin(next)), ...sealVolunteer(config, volunteer, kept) };
-  await db.begin(async (tx) => {
-    if (!(await queries.setPin(tx, null, volunteer, change))) throw new Refusal('gone');
-  });
+  if (isEasy(plainPin(next)) || plainPin(next) === plainPin(present))
+    throw new Refusal('invalid', [{ field: 'next', code: 'pin_too_easy' }]);
+  const change = { pinHash: await hashPin(plainPin(next)), ...sealVolunteer(config, volunteer, kept) };
+  // Given another one meanwhile, they have that one.
+  if (!(await queries.choosePin(db, volunteer, pinHash as string, change))) throw new Refusal('conflict');
 }
 
 /** The test says that somebody has passed. Done twice it is done once. */
-export async function passTraining({ db }: Pick<Services, 'db'>, volunteer: string, at: Date): Promise<void> {
-  await db.begin(async (tx) => {
-    if (!(await queries.setTrained(tx, null, volunteer, { by: null, at }))) return;
-    await writeAudit(tx, {
-      ...{ actorKind: 'citizen', act: 'pass_training', objectKind: 'volunteer', objectId: volunteer },
-    });
+export async function passTraining(tx: Transaction, volunteer: string, at: Date): Promise<void> {
+  if (!(await queries.setTrained(tx, null, volunteer, { by: null, at }))) return;
+  await writeAudit(tx, {
+    ...{ actorKind: 'citizen', act: 'pass_training', objectKind: 'volunteer', objectId: volunteer },
   });
 }

@@ -185,16 +185,30 @@ export async function place(
   return rows.length === 1;
 }
 
-/** @param scope null: it is they themselves @returns false when they are not accepted (any more), or out of scope */
+/** @returns false when they are not accepted (any more), or out of scope */
 export async function setPin(
   tx: Queryable,
-  scope: Scope | null,
+  scope: Scope,
   id: string,
   one: { pinHash: string; sealed: Buffer; keyId: string },
 ): Promise<boolean> {
   const rows = await tx`
     update volunteers set pin_hash = ${one.pinHash}, sealed = ${one.sealed}, key_id = ${one.keyId}
-    where id = ${id} and status = 'accepted' and ${scope ? within(tx, scope, 'volunteers') : tx`true`} returning id
+    where id = ${id} and status = 'accepted' and ${within(tx, scope, 'volunteers')} returning id
+  `;
+  return rows.length === 1;
+}
+
+/** They choose one themselves. @param old the PIN they have now @returns false when they have another by now */
+export async function choosePin(
+  db: Queryable,
+  id: string,
+  old: string,
+  one: { pinHash: string; sealed: Buffer; keyId: string },
+): Promise<boolean> {
+  const rows = await db`
+    update volunteers set pin_hash = ${one.pinHash}, sealed = ${one.sealed}, key_id = ${one.keyId}
+    where id = ${id} and status = 'accepted' and pin_hash = ${old} returning id
   `;
   return rows.length === 1;
 }

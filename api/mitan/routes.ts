@@ -133,8 +133,10 @@ export const mitanRoutes = new Hono<AppEnv>()
     },
   )
   .get('/staff/volunteers/:id/card', leads, describe('What is printed on a card', ['staff']), async (c) => {
-    const { scope, id } = asked(c);
-    return c.json(await atStation(c.get('services'), scope, (services) => readCard(services, scope, id)));
+    const { scope, actor, id } = asked(c);
+    return c.json(
+      await atStation(c.get('services'), scope, (services) => readCard(services, scope, actor, id)),
+    );
   })
   .post(
     '/staff/volunteers/:id/accept',

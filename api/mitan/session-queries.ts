@@ -21,17 +21,32 @@ export async function findPin(db: Queryable, volunteerId: string): Promise<strin
   return row?.pinHash ?? null;
 }
 
-/** With the PIN as it is now. */
-export const insertSession = (db: Queryable, tokenHash: Buffer, volunteerId: string, expiresAt: Date) => db`
-  insert into mitan_sessions (token_hash, volunteer_id, pin_hash, expires_at)
-  select ${tokenHash}, id, pin_hash, ${expiresAt} from volunteers where id = ${volunteerId}
-`;
+/** With the PIN that was looked at. @returns false when it is another by now, or they have left */
+export async function insertSession(
+  db: Queryable,
+  tokenHash: Buffer,
+  { id, pinHash }: { id: string; pinHash: string },
+  expiresAt: Date,
+): Promise<boolean> {
+  const rows = await db`
+    insert into mitan_sessions (token_hash, volunteer_id, pin_hash, expires_at)
+    select ${tokenHash}, id, pin_hash, ${expiresAt} from volunteers
+    where id = ${id} and status = 'accepted' and pin_hash = ${pinHash} returning volunteer_id
+  `;
+  return rows.length === 1;
+}
 
-/** Of somebody who left, or has another PIN, there is no session any more, however long it would have lasted. */
-export async function findSession(db: Queryable, tokenHash: Buffer, now: Date): Promise<string | null> {
+/** Of somebody who left, or has another PIN, there is no session any more, however long it would have lasted. In use it goes on. */
+export async function useSession(
+  db: Queryable,
+  tokenHash: Buffer,
+  now: Date,
+  expiresAt: Date,
+): Promise<string | null> {
   const [row] = await db<{ id: string }[]>`
-    select volunteer_id as id from mitan_sessions join volunteers on volunteers.id = volunteer_id
-    where token_hash = ${tokenHash} and expires_at > ${now} and status = 'accepted' and volunteers.pin_hash = mitan_sessions.pin_hash
+    update mitan_sessions set expires_at = ${expiresAt} from volunteers
+    where token_hash = ${tokenHash} and expires_at > ${now} and volunteers.id = volunteer_id and status = 'accepted'
+      and volunteers.pin_hash = mitan_sessions.pin_hash returning volunteer_id as id
   `;
   return row?.id ?? null;
 }

@@ -7,15 +7,15 @@ import { Refusal } from '../errors.ts';
 import { type Pace, tokenBuckets } from '../http/token-buckets.ts';
 import { indianDay } from '../indian-day.ts';
 import { readReceipt } from '../reports/receipt.ts';
-import { verifyPassword } from '../staff/password.ts';
+import { verifyPin } from '../staff/password.ts';
 import { plainPin } from './pin.ts';
 import { hashCard } from './place-volunteer.ts';
 import { volunteerCookie } from './schema.ts';
 import * as queries from './session-queries.ts';
 
-/** On a phone that others use too: it ends by itself. */
+/** On a phone that others use too: unused for so long it ends by itself. */
 const sessionMinutes = 60;
-/** Five tries for a card, then one every ten minutes: a day of guessing finds one PIN in seven thousand. */
+/** Five tries for a card, then one every ten minutes: a day of guessing finds one PIN in seven thousand of those we draw. */
 export const paceOfPins: Pace = { tries: 5, msForOneMore: 600_000 };
 
 const hashToken = (token: string) => sha256('mitan-session', token);
@@ -41,7 +41,7 @@ export async function isPinOf(
   pin: string,
 ): Promise<boolean> {
   if (volunteer && throttleOf(db).take(volunteer, now()) === null) throw new Refusal('too_many');
-  const isRight = await verifyPassword(pinHash, plainPin(pin));
+  const isRight = await verifyPin(pinHash, plainPin(pin));
   if (volunteer && isRight) throttleOf(db).clear(volunteer);
   return isRight;
 }
@@ -49,7 +49,7 @@ export async function isPinOf(
 /**
  * A volunteer signs in with the code of the card and the PIN. That there is no such card, that it is good no more and that the PIN
  * is another are one answer.
- * @returns what the cookie holds, for an hour
+ * @returns what the cookie holds, until an hour after it was used last
  * @throws Refusal wrong_card_or_pin, too_many
  */
 export async function signInVolunteer(
@@ -61,11 +61,14 @@ export async function signInVolunteer(
   const at = now();
   const row = code ? await queries.findToSignIn(db, hashCard(code)) : null;
   const isGood = row?.status === 'accepted' && row.validUntil >= indianDay(at);
-  const isRight = await isPinOf({ db, now }, row?.id ?? null, isGood ? row.pinHash : null, pin);
-  if (!isRight || !row) throw new Refusal('wrong_card_or_pin');
+  const pinHash = isGood ? row.pinHash : null;
+  const isRight = await isPinOf({ db, now }, row?.id ?? null, pinHash, pin);
+  if (!isRight || !row || !pinHash) throw new Refusal('wrong_card_or_pin');
   const token = randomBytes(24).toString('base64url');
   const expiresAt = new Date(at.getTime() + sessionMinutes * 60_000);
-  await queries.insertSession(db, hashToken(token), row.id, expiresAt);
+  // Changed while it was looked at, it was the wrong one.
+  if (!(await queries.insertSession(db, hashToken(token), { id: row.id, pinHash }, expiresAt)))
+    throw new Refusal('wrong_card_or_pin');
   return { token, expiresAt };
 }
 
@@ -82,6 +85,8 @@ export const forgetVolunteerSessions = async ({ db, now }: Needs): Promise<void>
 export const readVolunteerSession: MiddlewareHandler<AppEnv> = async (c, next) => {
   const token = getCookie(c, volunteerCookie);
   const { db, now } = c.get('services');
-  c.set('volunteer', token ? await queries.findSession(db, hashToken(token), now()) : null);
+  const at = now();
+  const until = new Date(at.getTime() + sessionMinutes * 60_000);
+  c.set('volunteer', token ? await queries.useSession(db, hashToken(token), at, until) : null);
   await next();
 };

@@ -10,6 +10,9 @@ const inTurn = boundedQueue(2, 50);
 /** Browsers in which somebody has signed in wait in a line of their own, which no flood of guesses fills. */
 const inTurnOfKnown = boundedQueue(1, 20);
 
+/** The PINs of volunteers, who are many: in a line of their own, before which no officer waits. */
+const inTurnOfPins = boundedQueue(1, 100);
+
 /** The same password typed on another keyboard is the same bytes. */
 const asBytes = (password: string) => password.normalize('NFKC');
 
@@ -34,6 +37,19 @@ export async function verifyPassword(
   const line = isKnownDevice ? inTurnOfKnown : inTurn;
   const right = await line(() => verify(passwordHash ?? nobody, asBytes(password)));
   return passwordHash !== null && right;
+}
+
+/** @throws Refusal too_many when too many volunteers sign in at once */
+export function hashPin(pin: string): Promise<string> {
+  return inTurnOfPins(() => hash(asBytes(pin), cost));
+}
+
+/** As `verifyPassword`. @throws Refusal too_many when too many volunteers sign in at once */
+export async function verifyPin(pinHash: string | null, pin: string): Promise<boolean> {
+  hashOfNobody ??= hash(randomBytes(32), cost);
+  const nobody = await hashOfNobody;
+  const right = await inTurnOfPins(() => verify(pinHash ?? nobody, asBytes(pin)));
+  return pinHash !== null && right;
 }
 
 /** Without letters and digits that are mistaken for each other on paper. */

@@ -34,7 +34,7 @@ export async function insertTest(
   return (row as { id: string }).id;
 }
 
-/** @returns null when it is none of theirs, or was answered before */
+/** @returns false when it is none of theirs, or was answered before */
 export async function answer(
   db: Queryable,
   volunteer: string,

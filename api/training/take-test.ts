@@ -103,6 +103,8 @@ export async function answerTest(
   const test = await queries.findOpen(db, volunteer, hoursAgo(at, openHours));
   if (test?.id !== id) throw new Refusal('conflict');
   const asked = test.questions.map((name) => questionOf(services, name, language));
+  // The bank has changed meanwhile: what is no more is neither right nor wrong.
+  if (asked.includes(null)) throw new Refusal('conflict');
   const mistakes = asked.flatMap((one, place) =>
     one && answers[place] !== one.right
       ? [
@@ -114,10 +116,12 @@ export async function answerTest(
       : [],
   );
   const right = asked.length - mistakes.length;
-  if (!(await queries.answer(db, volunteer, id, { right, at }))) throw new Refusal('conflict');
   const needed = Math.ceil((asked.length * neededRight) / drawn);
   const passed = right >= needed;
-  if (passed) await passTraining(services, volunteer, at);
+  await db.begin(async (tx) => {
+    if (!(await queries.answer(tx, volunteer, id, { right, at }))) throw new Refusal('conflict');
+    if (passed) await passTraining(tx, volunteer, at);
+  });
   return { right, of: asked.length, needed, passed, mistakes };
 }
 

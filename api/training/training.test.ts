@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testPortal } from '../staff/test-portal.ts';
-import { drawQuestions } from './take-test.ts';
+import { answerTest, drawQuestions } from './take-test.ts';
 
 let portal: Awaited<ReturnType<typeof testPortal>>;
 let nodal: string;
@@ -98,19 +98,41 @@ describe('a volunteer', () => {
   test('chooses another PIN, which the station does not know', async () => {
     const { id, card, pin, cookie } = await signedIn();
     const wrong = pin === '000000' ? '111111' : '000000';
-    expect((await me(cookie, '/pin', { pin: wrong, next: '272727' })).body.errors).toMatchObject([
+    expect((await me(cookie, '/pin', { pin: wrong, next: '274916' })).body.errors).toMatchObject([
       { field: 'pin', code: 'wrong' },
     ]);
     expect((await me(cookie, '/pin', { pin, next: '12345' })).body.errors).toMatchObject([
       { field: 'next', code: 'not_six_digits' },
     ]);
-    expect((await me(cookie, '/pin', { pin, next: '२७२७२७' })).status).toBe(200);
+    for (const next of ['000000', '123456', '987654', '१२३४५६', '121212', '451451', '199805', pin])
+      expect([next, (await me(cookie, '/pin', { pin, next })).body.errors]).toMatchObject([
+        next,
+        [{ field: 'next', code: 'pin_too_easy' }],
+      ]);
+    expect((await me(cookie, '/pin', { pin, next: '२७४९१६' })).status).toBe(200);
     expect((await me(cookie)).status).toBe(401);
-    expect((await signIn(card, '272727')).status).toBe(201);
+    expect((await signIn(card, '274916')).status).toBe(201);
     expect((await cardOf(id)).pin).toBe(null);
     const [row] = await portal.db`select pin_hash as hash from volunteers where id = ${id}`;
     expect(row?.hash).toContain('$argon2id$');
   });
+});
+
+test('a PIN that was changed while a sign-in was looked at lets nobody in, and a choice does not undo it', async () => {
+  for (let round = 0; round < 4; round++) {
+    const { id, card, pin, cookie } = await signedIn();
+    const renew = portal.call('POST', `/staff/volunteers/${id}/pin`, { cookie: nodal, json: {} });
+    const [late, chosen] = await Promise.all([
+      signIn(card, pin),
+      me(cookie, '/pin', { pin, next: '274916' }),
+      renew,
+    ]);
+    const now = await cardOf(id);
+    // Whichever came last holds, and only that.
+    if (late.status === 201) expect((await me(`mitan-session=${late.body.token}`)).status).toBe(401);
+    if (now.pin !== null) expect((await signIn(card, '274916')).status).toBe(401);
+    else expect([chosen.status, (await signIn(card, '274916')).status]).toEqual([200, 201]);
+  }
 });
 
 describe('the test', () => {
@@ -170,6 +192,26 @@ describe('the test', () => {
       expect((await me(one.cookie, '/test/answers', { test: test.id, answers })).status).toBe(422);
     const { body } = await me(one.cookie, '/test/answers', { test: test.id, answers: [] });
     expect(body).toMatchObject({ right: 0, passed: false });
+  });
+
+  test('is not passed on questions that are no more, and a lost connection loses no pass', async () => {
+    const { id, cookie } = await signedIn();
+    const { body: test } = await me(cookie, '/test', {});
+    const { content, db } = portal.services;
+    const bank = content.training;
+    content.training = bank.filter((one) => !one.id.startsWith('n'));
+    expect((await me(cookie, '/test/answers', { test: test.id, answers: [] })).status).toBe(409);
+    content.training = bank;
+    const answers = (test.questions as { question: string }[]).map(({ question }) => rightOf(question));
+    const begin = db.begin;
+    db.begin = (async () => {
+      throw new Error('connection lost');
+    }) as never;
+    await expect(answerTest(portal.services, id, test.id, answers, 'hi')).rejects.toThrow('lost');
+    db.begin = begin;
+    expect((await me(cookie, '/test/answers', { test: test.id, answers })).body).toMatchObject({
+      passed: true,
+    });
   });
 
   test('in a hall is the nodal officer’s to mark, once and only of their own', async () => {

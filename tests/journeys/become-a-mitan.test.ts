@@ -83,6 +83,11 @@ async function train(language: 'hi' | 'en', code: string, pin: string, name: str
   await phone.goto(`/${language}/mitan/me/`);
   await phone.locator('form:has([value=sign-out]) button').click();
   await phone.locator('[name=card]').waitFor();
+  // Nothing of it stays on a phone that others use too.
+  const kept = await phone.evaluate(async () =>
+    (await (await caches.open('pages')).keys()).map(({ url }) => url),
+  );
+  expect(kept.filter((url) => url.includes('/mitan/me/'))).toEqual([]);
   await phone.context().close();
 }
 
