@@ -26,6 +26,8 @@ customElements.define(
         if (at > Number(this.dataset.before ?? Number.POSITIVE_INFINITY)) return;
         fillCard(typed);
         localStorage.removeItem('report-draft');
+        // For who goes back from here (keep-draft.ts).
+        sessionStorage.setItem('report-sent', '1');
       } catch {}
     }
   },

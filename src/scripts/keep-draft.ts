@@ -18,8 +18,20 @@ class KeepDraft extends HTMLElement {
         note.hidden = !typed.length;
       } catch {}
     };
-    // A form that came back from the server holds the words that were sent; what was typed since lies here.
-    restore(form, 'typed' in this.dataset);
+    // A form that came back from the server holds the newest words; loaded again, what was typed since lies here.
+    const [opened] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const cameBack = 'typed' in this.dataset;
+    // Back from a receipt, the browser puts back what has been sent.
+    const wasSent = () => {
+      try {
+        return sessionStorage.getItem('report-sent') !== null && localStorage.getItem(place) === null;
+      } catch {
+        return false;
+      }
+    };
+    const beginAnew = () => location.replace(`/${document.documentElement.lang}/report/`);
+    if (opened?.type === 'back_forward' && wasSent()) return beginAnew();
+    if (!cameBack || opened?.type === 'reload') restore(form, cameBack);
     keep();
     takeShared(form, this.querySelector('[data-shared]')).then(keep, () => {});
     form.addEventListener('input', keep);
@@ -28,11 +40,9 @@ class KeepDraft extends HTMLElement {
     const send = button?.textContent ?? '';
     const say = (text: string) => button && setTimeout(() => (button.textContent = text));
     form.addEventListener('submit', () => say(this.dataset.sending ?? send));
-    const beginAnew = () => location.replace(`/${document.documentElement.lang}/report/`);
     addEventListener('pageshow', ({ persisted }) => {
       if (!persisted) return;
-      // Back from a receipt: these words have been sent.
-      if (!localStorage.getItem(place)) beginAnew();
+      if (wasSent()) beginAnew();
       say(send);
     });
     note.querySelector('button')?.addEventListener('click', () => {
@@ -63,14 +73,23 @@ async function takeShared(form: HTMLFormElement, offer: HTMLElement | null) {
   offer.hidden = false;
 }
 
-/** @param over also where something else stands */
+/** Whether somebody has changed it before this script was there. */
+const isTouched = (field: HTMLInputElement | RadioNodeList) =>
+  [...(field instanceof RadioNodeList ? (field as Iterable<Node>) : [field])].some((one) => {
+    const { type, checked, defaultChecked, value, defaultValue } = one as HTMLInputElement;
+    return type === 'radio'
+      ? checked !== defaultChecked
+      : defaultValue !== undefined && value !== defaultValue;
+  });
+
+/** @param over also where the server has put something else */
 function restore(form: HTMLFormElement, over: boolean) {
   try {
     const [at, typed] = JSON.parse(localStorage.getItem(place) ?? '[0]') as [number, [string, string][]?];
     if (Date.now() - at > dayMs) return;
     for (const [name, value] of typed ?? []) {
       const field = form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null;
-      if (!field || (field.value && !over)) continue;
+      if (!field || (over ? isTouched(field) : field.value)) continue;
       field.value = value;
       if (field instanceof Element) field.closest('details')?.setAttribute('open', '');
     }

@@ -39,9 +39,11 @@ async function train(language: 'hi' | 'en', code: string, pin: string, name: str
   const phone = await open(360);
   await phone.goto(`/${language}/mitan/`);
   await phone.locator(`a.door[href="/${language}/mitan/training/"]`).click();
+  await phone.locator('.modules a').first().waitFor();
   expect(await phone.locator('.modules li').count()).toBe(10);
   await phone.locator('.modules a').first().click();
   await phone.locator('.quiz label').first().click();
+  await phone.locator('.quiz :checked').waitFor();
   expect(await findingsOn(phone)).toEqual([]);
   await phone.goto(`/${language}/mitan/me/test/`);
   // Nobody is signed in.
@@ -61,6 +63,7 @@ async function train(language: 'hi' | 'en', code: string, pin: string, name: str
   await phone.locator('a[href$="/me/test/"]').click();
   const bank = (await loadContent()).training.filter((one) => one.language === language);
   const questions = bank.flatMap(({ frontmatter }) => frontmatter.questions);
+  await phone.locator('.test legend').first().waitFor();
   const asked = await phone.locator('.test legend').allTextContents();
   expect(asked).toHaveLength(20);
   const choose = async (place: number) => {
@@ -70,12 +73,14 @@ async function train(language: 'hi' | 'en', code: string, pin: string, name: str
   };
   for (let place = 0; place < 19; place++) await choose(place);
   await phone.locator('.test > button').click();
+  await phone.locator('fieldset.wrong').waitFor();
   // One was left out: it is marked, and the others are still chosen.
   expect(await phone.locator('fieldset.wrong').count()).toBe(1);
   expect(await phone.locator('.test input:checked').count()).toBe(19);
   expect(await findingsOn(phone)).toEqual([]);
   await choose(19);
   await phone.locator('.test > button').click();
+  await phone.locator('a[href$="/certificate/"]').waitFor();
   expect(await phone.locator('.notice').textContent()).toContain('20');
   await phone.locator('a[href$="/certificate/"]').click();
   expect(await phone.locator('.certificate .name').textContent()).toBe(name);

@@ -8,6 +8,7 @@ import {
   receiptForm,
   retry,
   send,
+  sendNow,
   write,
 } from '../support/phone.ts';
 
@@ -77,12 +78,12 @@ test('a report written without a network waits, survives the page, and is sent o
   await page.locator('a.outbox').waitFor();
   // Tried in vain, it goes on waiting.
   await page.locator('a.outbox').click();
-  await page.locator('[data-do=send]').click();
+  await sendNow(page);
   await page.locator('[data-do=send]:enabled').waitFor();
   expect(await stored(words)).toBe(0);
 
   phones.network.turn('up');
-  await page.locator('[data-do=send]').click();
+  await sendNow(page);
   await page.getByText(inHindi.sent).waitFor();
   const receipt = receiptForm.exec(await main(page))?.[0];
   expect(receipt).toBeTruthy();
@@ -108,7 +109,7 @@ test('the connection breaks after the report has arrived: it is sent again and i
   await send(page);
   await page.getByText(inHindi.waiting).waitFor();
   await expect.poll(() => stored(words)).toBe(1);
-  await page.locator('[data-do=send]').click();
+  await sendNow(page);
   await page.locator('[data-do=send]:enabled').waitFor();
   phones.network.turn('up');
   // Opening any page of the portal sends what waits.
@@ -166,7 +167,7 @@ test('what the portal refuses keeps its words and goes back into the form', asyn
   await send(page);
   await page.getByText(inHindi.waiting).waitFor();
   phones.network.turn('up');
-  await page.locator('[data-do=send]').click();
+  await sendNow(page);
   await page.locator('[data-do=mend]').waitFor();
   expect(await findingsOn(page)).toEqual([]);
   await page.locator('[data-do=mend]').click();
@@ -180,6 +181,24 @@ test('what the portal refuses keeps its words and goes back into the form', asyn
   expect(await stored(words)).toBe(1);
   await page.goto('/hi/report/waiting/');
   await page.getByText(inHindi.none).waitFor();
+  await context.close();
+});
+
+test('what is typed after a mistake outlives a reload, and what was sent does not come back with the back button', async () => {
+  const { context, page } = await phone();
+  await send(page);
+  await page.locator('.error-summary, [role=alert]').first().waitFor();
+  await page.waitForFunction(() => customElements.get('keep-draft'));
+  const words = 'गलती के बाद लिखी बात';
+  await write(page, words);
+  await page.reload();
+  expect(await page.locator('[name=narrative]').inputValue()).toBe(words);
+  await page.goto('/hi/report/');
+  expect(await page.locator('[name=narrative]').inputValue()).toBe(words);
+  await send(page);
+  await page.waitForURL('**/report/done/');
+  await page.goBack();
+  await expect.poll(() => page.locator('[name=narrative]').inputValue()).toBe('');
   await context.close();
 });
 

@@ -39,6 +39,13 @@ export const send = (page: Page) => page.locator('button.send').click();
 export const retry = (page: Page) =>
   page.evaluate(async () => (await navigator.serviceWorker.ready).active?.postMessage('send'));
 
+/** Presses "Send now", unless it has been sent by itself meanwhile. */
+export const sendNow = (page: Page) =>
+  page
+    .locator('[data-do=send]')
+    .click({ timeout: 2000 })
+    .catch(() => {});
+
 /** Waits until the service worker has kept what it keeps ahead. */
 export async function untilKept(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready);
