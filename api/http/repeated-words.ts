@@ -12,8 +12,10 @@ const plainWords = (text: string): string =>
     .update(
       text
         .toLowerCase()
-        .replace(/\S*(:\/\/|\.\w{2,})\S*/g, '')
-        .replace(/[\p{N}\p{P}\p{S}\s]+/gu, '')
+        .split(/\s+/)
+        .filter((word) => !/:\/\/|\.\w{2}/.test(word))
+        .join('')
+        .replace(/[\p{N}\p{P}\p{S}]+/gu, '')
         .slice(0, 400),
     )
     .digest('base64');

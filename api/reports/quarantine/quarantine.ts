@@ -31,11 +31,12 @@ export async function quarantine(
   });
 }
 
-/** @returns null when the key it was sealed with is no longer among ours */
+/** @returns null when the key it was sealed with is no longer among ours, or it is no report by today's rules */
 export function openQuarantined(
   { contactKeys }: Pick<Config, 'contactKeys'>,
   { id, keyId, sealed }: Pick<queries.QuarantinedRow, 'id' | 'keyId' | 'sealed'>,
 ): ReportInput | null {
   const key = contactKeys.find((one) => one.id === keyId);
-  return key ? reportInput.parse(JSON.parse(open(sealed, key.key, contextOf(id)))) : null;
+  if (!key) return null;
+  return reportInput.safeParse(JSON.parse(open(sealed, key.key, contextOf(id)))).data ?? null;
 }

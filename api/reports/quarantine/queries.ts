@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from '../../../db/client.ts';
 import type { Scope } from '../../staff/schema.ts';
-import { groupsShown, type SuspicionReason, textsShown } from './schema.ts';
+import { groupsShown, mostAtOnce, type SuspicionReason, textsShown } from './schema.ts';
 import { within } from './within.ts';
 
 export type QuarantinedRow = {
@@ -13,13 +13,9 @@ export type QuarantinedRow = {
   moneyLost: boolean;
   sealed: Buffer;
   keyId: string;
-  discardedAt: Date | null;
 };
 
-export const insert = (
-  tx: Transaction,
-  row: Omit<QuarantinedRow, 'discardedAt'> & { why: SuspicionReason; alike: string },
-) => tx`
+export const insert = (tx: Transaction, row: QuarantinedRow & { why: SuspicionReason; alike: string }) => tx`
   insert into quarantined_reports (id, receipt_hash, received_at, source, language, thana_id, why, alike, money_lost, sealed, key_id)
   values (${row.id}, ${row.receiptHash}, ${row.receivedAt}, ${row.source}, ${row.language}, ${row.thana}, ${row.why}, ${row.alike},
     ${row.moneyLost}, ${row.sealed}, ${row.keyId})
@@ -27,7 +23,7 @@ export const insert = (
 
 const columns = (sql: Queryable) => sql`
   id, receipt_hash as "receiptHash", received_at as "receivedAt", source, language, thana_id as thana, money_lost as "moneyLost",
-  sealed, key_id as "keyId", discarded_at as "discardedAt"
+  sealed, key_id as "keyId"
 `;
 
 export async function findByReceipt(db: Queryable, receiptHash: Buffer): Promise<QuarantinedRow | null> {
@@ -73,9 +69,10 @@ export const listNewest = (sql: Queryable, scope: Scope, groups: readonly string
   ) as newest
 `;
 
+/** The oldest of a group, as many as are let in at once. */
 export const listOfGroup = (sql: Queryable, scope: Scope, alike: string) => sql<QuarantinedRow[]>`
   select ${columns(sql)} from quarantined_reports
-  where alike = ${alike} and discarded_at is null and ${within(sql, scope)} order by received_at
+  where alike = ${alike} and discarded_at is null and ${within(sql, scope)} order by received_at limit ${mostAtOnce}
 `;
 
 /** @returns how many */

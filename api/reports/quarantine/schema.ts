@@ -20,5 +20,7 @@ export type QuarantinedGroup = {
 };
 export const textsShown = 3;
 export const groupsShown = 50;
+/** So many are let in with one press; the others wait for the next. */
+export const mostAtOnce = 500;
 /** What was discarded is deleted after so many days. */
 export const discardedDays = 30;
