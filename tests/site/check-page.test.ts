@@ -6,7 +6,7 @@ import { storePattern, storeReport } from '../../api/check/test-reports.ts';
 import { openDatabase } from '../../db/client.ts';
 import { startEmbeddedPostgres } from '../../db/embedded.ts';
 import { findingsOn } from '../support/axe.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, requestsOf } from '../support/browser.ts';
 import { type Portal, removePortal, startPortal } from '../support/portal.ts';
 
 let portal: Portal;
@@ -154,9 +154,8 @@ test('an answer takes one request and at most 8 KB', async () => {
 test('the private look-up finds what is confirmed and sends two signs of its hash', async () => {
   const opened = await browser.newContext({ baseURL: portal.origin });
   const page = await opened.newPage();
-  const asked: string[] = [];
   await page.goto('/en/check/');
-  page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const asked = requestsOf(page);
   await page.click('.unseen summary');
   const answers: (string | null)[] = [];
   for (const text of ['९७७०० ११२२३', '+91 97700-11223', '9770011224', 'hello']) {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findingsOn } from '../support/axe.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, requestsOf } from '../support/browser.ts';
 import { type Portal, removePortal, startPortal } from '../support/portal.ts';
 
 let portal: Portal;
@@ -23,9 +23,7 @@ async function open(options: object = {}): Promise<{ page: Page; sent: string[] 
     ...options,
   });
   const page = await context.newPage();
-  const sent: string[] = [];
-  page.on('request', (request) => sent.push(`${request.method()} ${request.url()}`));
-  return { page, sent };
+  return { page, sent: requestsOf(page) };
 }
 
 const words = {

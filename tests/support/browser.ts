@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, chromium, type Response } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Response } from 'playwright-core';
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -63,4 +63,17 @@ export async function openProfile(folder: string, options: object): Promise<Brow
   const context = await chromium.launchPersistentContext(folder, { ...(await program()), ...options });
   waitForScripts(context);
   return context;
+}
+
+/**
+ * What a page asks for from now on, as "METHOD /path?query". The script that keeps the pages for reading offline is left
+ * out: it comes after the paint, whatever is done on the page.
+ */
+export function requestsOf(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (`${pathname}${search}` !== '/keep-offline.js') asked.push(`${request.method()} ${pathname}${search}`);
+  });
+  return asked;
 }
