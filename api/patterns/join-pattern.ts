@@ -16,7 +16,7 @@ export async function tellReporters(
   const grew = reports === 2 || changes.some(({ change }) => change === 'merge');
   const joined = changes.flatMap((one) => (one.change === 'member' ? [one.reportId] : []));
   const untold = grew ? await queries.listUntold(tx, patternId) : joined;
-  for (const reportId of untold) await recordPatternJoined(tx, reportId, { pattern: patternId, reports, at });
+  if (untold.length > 0) await recordPatternJoined(tx, untold, { pattern: patternId, reports, at });
 }
 
 /**
@@ -40,13 +40,14 @@ async function joinAlone(
   let isChanged = false;
   try {
     return await db.begin(async (tx) => {
-      await Promise.all([queries.doNotWaitForDisk(tx), queries.lockPatterns(tx)]);
-      // The book is one for all: only the holder of the lock may read into it.
-      const [report, memberships, book] = await Promise.all([
+      const [, turn, report, memberships] = await Promise.all([
+        queries.doNotWaitForDisk(tx),
+        queries.lockPatterns(tx),
         queries.findReport(tx, reportId),
         queries.listMemberships(tx, reportId),
-        patterns.upToDate(tx),
       ]);
+      // The book is one for all: only the holder of the lock may read into it.
+      const book = await patterns.upToDate(tx, turn);
       if (!report) throw new Error(`There is no report ${reportId} to compare.`);
       const current = memberships.find(({ ended }) => !ended);
       if (current) return current.patternId;
@@ -54,8 +55,8 @@ async function joinAlone(
       isChanged = true;
       // Where staff have taken it out, it does not go again.
       const joined = joinReport(book, compared, new Set(memberships.map(({ patternId }) => patternId)));
-      await writeChanges(tx, joined.changes);
-      await tellReporters(tx, joined, now());
+      // Sent together, in this order.
+      await Promise.all([writeChanges(tx, joined.changes), tellReporters(tx, joined, now())]);
       return joined.patternId;
     });
   } catch (error) {

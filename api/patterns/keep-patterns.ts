@@ -5,11 +5,17 @@ import { isMilestone, unpackTelling } from './telling.ts';
 
 /** A reader that joins nothing looks so often, at most. */
 const lookAgainAfterMs = 300;
+/** So often even who has every turn reads their own changes, lest there be many to read when somebody else has one. */
+const readAfterMs = 10_000;
 
 /** The living patterns in memory, kept up with what any process writes. */
 export type KeptPatterns = {
-  /** The book as the transaction sees it. For whoever holds the lock. @throws Error when the database does not answer */
-  upToDate(sql: Queryable): Promise<PatternBook>;
+  /**
+   * The book as the transaction sees it. For whoever holds the lock.
+   * @param turn the number drawn with the lock: next to the last one here, there is nothing new to read
+   * @throws Error when the database does not answer
+   */
+  upToDate(sql: Queryable, turn: number): Promise<PatternBook>;
   /** The book as it was a moment ago; the first time it is waited for. */
   present(): Promise<PatternBook>;
   /** What the book says may not be what was written: it is read anew. */
@@ -82,6 +88,7 @@ export function keepPatterns(db: Database): KeptPatterns {
   let lookedAt = Number.NEGATIVE_INFINITY;
   let started = 0;
   let written = 0;
+  let lastTurn = { turn: Number.NaN, written: 0, readAt: Number.NEGATIVE_INFINITY };
   let first: Promise<unknown> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -104,7 +111,17 @@ export function keepPatterns(db: Database): KeptPatterns {
     }
   };
   return {
-    upToDate: look,
+    async upToDate(sql, turn) {
+      const { turn: before, written: known, readAt } = lastTurn;
+      const now = performance.now();
+      // Whoever reads without the lock may have written an older state of what the last turn changed.
+      const isCurrent = turn === before + 1 && known === written && now - readAt < readAfterMs;
+      // What was begun before now is older, and no longer written into the book.
+      if (isCurrent) written = ++started;
+      else await look(sql);
+      lastTurn = { turn, written, readAt: isCurrent ? readAt : now };
+      return book;
+    },
     async present() {
       if (since === '0') {
         first ??= look(db).finally(() => {
@@ -116,6 +133,7 @@ export function keepPatterns(db: Database): KeptPatterns {
     },
     forget() {
       book = new PatternBook();
+      lastTurn = { turn: Number.NaN, written: 0, readAt: Number.NEGATIVE_INFINITY };
       since = '0';
       lookedAt = Number.NEGATIVE_INFINITY;
     },

@@ -7,18 +7,24 @@ const mostCounted = 1000;
 /** Whoever joins reports, or changes patterns otherwise, does so alone: then three at once make one pattern, not three. */
 const patternsLock = 520_114_011;
 
+/** The number of a turn with the lock: between two neighbours nobody else had it. */
+const drawTurn = (tx: Transaction) => tx<{ turn: number }[]>`
+  select nextval('pattern_turns')::float8 as turn, set_config('lock_timeout', '0', true)
+`;
+
 /** @throws PostgresError 55P03 when somebody else holds it for longer, as a rebuild does while it writes */
-export async function lockPatterns(tx: Transaction): Promise<void> {
-  await Promise.all([
+export async function lockPatterns(tx: Transaction): Promise<number> {
+  const [, , [row]] = await Promise.all([
     tx`set local lock_timeout = '10s'`,
     tx`select pg_advisory_xact_lock(${patternsLock})`,
-    tx`set local lock_timeout = 0`,
+    drawTurn(tx),
   ]);
+  return (row as { turn: number }).turn;
 }
 
 /** The same, however long it takes. */
 export async function waitForPatterns(tx: Transaction): Promise<void> {
-  await tx`select pg_advisory_xact_lock(${patternsLock})`;
+  await Promise.all([tx`select pg_advisory_xact_lock(${patternsLock})`, drawTurn(tx)]);
 }
 
 /** A join that a crash takes back is made again by its job; it need not wait for the disk. */

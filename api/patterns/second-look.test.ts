@@ -30,7 +30,7 @@ async function campaign(story: string, reports: number, number: (at: number) => 
 /** Puts one pattern into another, as the machine does. */
 const mergeByMachine = (from: string, into: string) =>
   db.begin(async (tx) => {
-    const notes = new PatternNotes(await services.patterns.upToDate(tx));
+    const notes = new PatternNotes(await services.patterns.upToDate(tx, Number.NaN));
     notes.merge(notes.book.pattern(from), notes.book.pattern(into));
     await writeChanges(tx, notes.changes);
   });
@@ -86,7 +86,7 @@ test('a story that came to a large pattern for a number it mentions goes to its 
   const stray = await store(`${loan} and once a courier rang from 9893800001`);
   // As it joins when the other message is not known yet.
   await db.begin(async (tx) => {
-    const notes = new PatternNotes(await services.patterns.upToDate(tx));
+    const notes = new PatternNotes(await services.patterns.upToDate(tx, Number.NaN));
     const report = comparedReport((await findReport(tx, stray)) as ReportToJoin);
     notes.add(notes.book.pattern(large), report, null, { by: 'staff' });
     await writeChanges(tx, notes.changes);

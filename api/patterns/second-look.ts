@@ -24,8 +24,8 @@ async function lookUnderLock(
 ): Promise<number> {
   let isChanged = false;
   const looked = db.begin(async (tx) => {
-    await queries.lockPatterns(tx);
-    const change = await look(tx, await patterns.upToDate(tx));
+    const turn = await queries.lockPatterns(tx);
+    const change = await look(tx, await patterns.upToDate(tx, turn));
     isChanged = true;
     // All at once: while something is waited for, a reader may write what is committed into the book.
     const joined = change();

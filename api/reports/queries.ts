@@ -88,15 +88,16 @@ export type ReportEvent =
 /** Adds to what the citizen reads of a report's life, in the order given. */
 export async function insertEvents(
   tx: Transaction,
-  reportId: string,
+  reportIds: readonly string[],
   events: readonly { event: ReportEvent; detail?: Record<string, Json> }[],
   at: Date,
 ): Promise<void> {
   const rows = events.map(({ event, detail }) => ({ event, detail: detail ?? {} }));
   await tx`
     insert into report_events (report_id, at, event, detail)
-    select ${reportId}, ${at}, event, detail
-    from jsonb_to_recordset(${tx.json(rows)}) as given (event text, detail jsonb)
+    select report_id, ${at}, event, detail
+    from unnest(${reportIds as string[]}::uuid[]) as report_id
+    cross join jsonb_to_recordset(${tx.json(rows)}) as given (event text, detail jsonb)
   `;
 }
 

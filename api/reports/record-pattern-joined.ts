@@ -1,15 +1,15 @@
 import type { Transaction } from '../../db/client.ts';
 import { insertEvents } from './queries.ts';
 
-/** Tells the citizen on the status page that others have reported the same. */
+/** Tells citizens on the status page that others have reported the same. */
 export async function recordPatternJoined(
   tx: Transaction,
-  reportId: string,
+  reportIds: readonly string[],
   joined: { pattern: string; reports: number; at: Date },
 ): Promise<void> {
   await insertEvents(
     tx,
-    reportId,
+    reportIds,
     [{ event: 'joined_pattern', detail: { pattern: joined.pattern, reports: joined.reports } }],
     joined.at,
   );

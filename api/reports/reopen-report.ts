@@ -24,7 +24,7 @@ export async function reopenReport(services: Services, receipt: string, text: st
     }
     if (!(await queries.reopenByCitizen(tx, id, now))) throw new Refusal('report_closed');
     await queries.insertMessage(tx, id, 'citizen', text, now);
-    await queries.insertEvents(tx, id, [{ event: 'reopened_by_citizen' }], now);
+    await queries.insertEvents(tx, [id], [{ event: 'reopened_by_citizen' }], now);
     await writeAudit(tx, { actorKind: 'citizen', act: 'reopen_report', objectKind: 'report', objectId: id });
   });
 }

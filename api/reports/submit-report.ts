@@ -73,7 +73,7 @@ export async function storeReport(
     giveToReport(tx, reportId, evidence),
     queries.insertEvents(
       tx,
-      reportId,
+      [reportId],
       [{ event: 'received' }, { event: 'routed', detail: { thana: routing.thana } }],
       receivedAt,
     ),

@@ -15,7 +15,7 @@ export async function withdrawReport(services: Services, receipt: string): Promi
     await queries.holdReport(tx, id);
     if (!(await queries.withdraw(tx, id, now))) return;
     await queries.eraseContact(tx, id, now);
-    await queries.insertEvents(tx, id, [{ event: 'withdrawn' }], now);
+    await queries.insertEvents(tx, [id], [{ event: 'withdrawn' }], now);
     await writeAudit(tx, {
       actorKind: 'citizen',
       act: 'withdraw_report',

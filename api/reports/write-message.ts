@@ -24,7 +24,7 @@ export async function writeMessage(services: Services, receipt: string, text: st
     if ((await queries.countRecentMessages(tx, id, ago(dayMs))) >= messagesADay)
       throw new Refusal('too_many');
     await queries.insertMessage(tx, id, 'citizen', text, now);
-    await queries.insertEvents(tx, id, [{ event: 'citizen_wrote' }], now);
+    await queries.insertEvents(tx, [id], [{ event: 'citizen_wrote' }], now);
     await writeAudit(tx, { actorKind: 'citizen', act: 'write_message', objectKind: 'report', objectId: id });
   });
 }
