@@ -49,7 +49,9 @@ async function main(): Promise<void> {
       '  (let off the second step that editors, administrators and the cyber cell need everywhere else)',
     );
     const shown = accounts.filter(({ username }) =>
-      ['city-kotwali', 'sarkanda', 'cyber-cell', 'editor', 'administrator'].includes(username),
+      ['city-kotwali', 'sarkanda', 'nodal-officer', 'cyber-cell', 'editor', 'administrator'].includes(
+        username,
+      ),
     );
     for (const { username, role } of shown.length > 0 ? shown : accounts.slice(0, 4))
       console.log(`  ${username.padEnd(14)} ${role}`);

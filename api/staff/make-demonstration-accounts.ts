@@ -22,8 +22,8 @@ function readOrMakePassword(dataFolder: string): { password: string; made: boole
 const usernameOf = (thana: string) => (thana.length < 3 ? `${thana}-thana` : thana).slice(0, 40);
 
 /**
- * Makes the accounts of the demonstration: an officer for each thana, named like it, the cyber cell, an
- * editor and an administrator. Safe to run at every start.
+ * Makes the accounts of the demonstration: an officer for each thana, named like it, the first thana's nodal officer, the
+ * cyber cell, an editor and an administrator. Safe to run at every start.
  * @throws Error outside the demonstration on its embedded database
  */
 export async function makeDemonstrationAccounts(
@@ -34,6 +34,7 @@ export async function makeDemonstrationAccounts(
     throw new Error('Demonstration accounts exist only in the embedded demonstration.');
   }
   const { password, made } = readOrMakePassword(config.dataFolder);
+  const first = jurisdiction.thanas[0]?.id ?? null;
   const staff: NewStaff[] = [
     ...jurisdiction.thanas.map(({ id, name }) => ({
       username: usernameOf(id),
@@ -41,6 +42,7 @@ export async function makeDemonstrationAccounts(
       role: 'station-officer' as const,
       thana: id,
     })),
+    { username: 'nodal-officer', name: 'डेमो नोडल अधिकारी', role: 'nodal-officer', thana: first },
     { username: 'cyber-cell', name: 'डेमो साइबर सेल', role: 'cyber-cell', thana: null },
     { username: 'editor', name: 'डेमो संपादक', role: 'editor', thana: null },
     { username: 'administrator', name: 'डेमो प्रशासक', role: 'administrator', thana: null },

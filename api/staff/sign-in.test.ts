@@ -282,14 +282,14 @@ describe('the demonstration accounts', () => {
     config: { ...portal.services.config, dataFolder, database: { kind: 'embedded' } },
   });
 
-  test('are one officer for each thana, the cyber cell, an editor and an administrator, with one password kept in the data folder', async () => {
+  test('are one officer for each thana, a nodal officer, the cyber cell, an editor and an administrator, with one password kept in the data folder', async () => {
     const { accounts, password } = await makeDemonstrationAccounts(demonstration());
     expect(accounts).toContainEqual({
       username: 'city-kotwali',
       role: 'station-officer',
       thana: 'city-kotwali',
     });
-    expect(accounts).toHaveLength(portal.services.jurisdiction.thanas.length + 3);
+    expect(accounts).toHaveLength(portal.services.jurisdiction.thanas.length + 4);
     expect(statSync(join(dataFolder, 'demonstration-password')).mode & 0o777).toBe(0o600);
     for (const { username } of accounts.slice(0, 2))
       expect((await signIn(username, password)).status).toBe(201);

@@ -61,6 +61,10 @@ async function train(language: 'hi' | 'en', code: string, pin: string, name: str
   await phone.locator('h2', { hasText: name }).waitFor();
   expect(await findingsOn(phone)).toEqual([]);
   await phone.locator('a[href$="/me/test/"]').click();
+  // To open the page begins nothing.
+  expect(await phone.locator('.test legend').count()).toBe(0);
+  expect(await findingsOn(phone)).toEqual([]);
+  await phone.locator('main form button').click();
   const bank = (await loadContent()).training.filter((one) => one.language === language);
   const questions = bank.flatMap(({ frontmatter }) => frontmatter.questions);
   await phone.locator('.test legend').first().waitFor();
