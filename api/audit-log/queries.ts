@@ -18,7 +18,10 @@ export type AuditLogRow = {
 type Filter = Partial<AuditFilter>;
 
 /** What citizens do as well: found without the index that leaves their rows out. */
-const ofCitizens = ['submit_report', 'write_message', 'reopen_report', 'withdraw_report', 'file_objection'];
+const ofCitizens = [
+  ...['submit_report', 'write_message', 'reopen_report', 'withdraw_report', 'file_objection'],
+  ...['pass_training', 'log_own_outreach', 'take_back_own_outreach'],
+];
 const dayMs = 24 * 3600_000;
 /** An id is made after the beginning of its transaction, whose time the row bears; none takes this long. */
 const longestTransactionMs = 3600_000;

@@ -74,7 +74,13 @@ export const acts = {
     'pass_training',
     'import_roster',
   ],
-  outreach: ['log_outreach', 'confirm_outreach', 'take_back_outreach'],
+  outreach: [
+    'log_outreach',
+    'confirm_outreach',
+    'take_back_outreach',
+    'log_own_outreach',
+    'take_back_own_outreach',
+  ],
   audit: ['export_audit'],
 } as const;
 

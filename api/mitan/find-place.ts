@@ -29,6 +29,13 @@ export function findPlace({ jurisdiction }: Pick<Services, 'jurisdiction'>, type
   return first;
 }
 
+/** How a stored place is called today. */
+export const nameOfPlace = (
+  { places }: Jurisdiction,
+  { place, block }: { place: string; block: string },
+): Name =>
+  places.find((one) => one.name.en === place && one.block === block)?.name ?? { hi: place, en: place };
+
 /** They are put in order once for each jurisdiction and language. */
 const inOrder = new WeakMap<Jurisdiction, Map<Language, string[]>>();
 
@@ -42,6 +49,23 @@ export function namesOfPlaces(
   const names = known.get(language) ?? sortNames(jurisdiction, language);
   known.set(language, names);
   return names;
+}
+
+/** Of these the ones of a thana's own area. */
+export function namesOfPlacesAround(
+  { jurisdiction }: Pick<Services, 'jurisdiction'>,
+  thana: string,
+  language: Language,
+): string[] {
+  const blockName = new Map(jurisdiction.blocks.map(({ id, name }) => [id, name[language]]));
+  const own = jurisdiction.places
+    .filter((place) => place.thana === thana)
+    .flatMap(({ name, block }) => {
+      const one = name[language] || name.en;
+      return [one, `${one} (${blockName.get(block) ?? block})`];
+    });
+  const isOwn = new Set(own);
+  return namesOfPlaces({ jurisdiction }, language).filter((name) => isOwn.has(name));
 }
 
 function sortNames(jurisdiction: Jurisdiction, language: Language): string[] {

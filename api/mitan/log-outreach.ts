@@ -7,11 +7,12 @@ import { indianDay } from '../indian-day.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
 import { narrow } from '../staff/scope-of.ts';
-import { findPlace, namesOfPlaces } from './find-place.ts';
+import { findPlace, nameOfPlace, namesOfPlaces } from './find-place.ts';
 import * as queries from './outreach-queries.ts';
 import { type Manner, mostInADay, type OutreachInput, type OutreachQuery, pageSize } from './schema.ts';
+import { firstNameOf, openVolunteer } from './volunteer-contact.ts';
 
-type Needs = Pick<Services, 'db' | 'now' | 'jurisdiction' | 'content'>;
+type Needs = Pick<Services, 'db' | 'now' | 'jurisdiction' | 'content' | 'config'>;
 
 const earliest = '2020-08-01';
 
@@ -26,6 +27,12 @@ const record = (
     ...{ actorKind: 'staff', actorId: actor.id, act, objectKind: 'outreach', objectId: id },
     detail,
   });
+
+/** @throws Refusal invalid */
+export function checkTopic({ categories }: Services['content'], topic: string): void {
+  if (topic !== 'general' && !categories.some(({ id }) => id === topic))
+    throw new Refusal('invalid', [{ field: 'topic', code: 'not_a_choice' }]);
+}
 
 /**
  * Enters a line of a team's tally sheet, once. What is more than such a day can hold is kept and not counted before somebody has
@@ -45,14 +52,13 @@ export async function logOutreach(
   if (!thana) throw new Refusal('invalid', [{ field: 'team', code: 'not_a_choice' }]);
   if (input.day > indianDay(at)) throw new Refusal('invalid', [{ field: 'day', code: 'in_the_future' }]);
   if (input.day < earliest) throw new Refusal('invalid', [{ field: 'day', code: 'not_a_date' }]);
-  if (input.topic !== 'general' && !content.categories.some(({ id }) => id === input.topic))
-    throw new Refusal('invalid', [{ field: 'topic', code: 'not_a_choice' }]);
+  checkTopic(content, input.topic);
   const place = findPlace(services, input.place);
   const doubtful = input.people > mostInADay[input.manner];
   return db.begin(async (tx) => {
     const id = await queries.insertOutreach(tx, {
       ...{ ...input, thana, place: place.name.en, block: place.block, doubtful },
-      ...{ by: actor.id, at },
+      ...{ by: { staff: actor.id }, at },
     });
     if (!id) throw new Refusal('conflict');
     await record(tx, actor, 'log_outreach', id, { people: input.people, place: place.name.en });
@@ -76,6 +82,11 @@ export const confirmOutreach = judging('confirm_outreach', queries.confirm);
 /** It was entered wrongly: it stays, struck out, and counts no more. @throws Refusal not_found, conflict */
 export const takeOutreachBack = judging('take_back_outreach', queries.takeBack);
 
+/** An officer by name; a volunteer by the first name (null once erased) and the team of their card (null: they have left). */
+export type EnteredBy =
+  | { officer: string }
+  | { volunteer: string | null; team: number | null; leads: boolean };
+
 export type StationOutreach = {
   id: string;
   thana: PublicThana;
@@ -86,7 +97,7 @@ export type StationOutreach = {
   people: number;
   pledges: number;
   topic: string;
-  enteredBy: string;
+  enteredBy: EnteredBy;
   state: 'counted' | 'doubtful' | 'taken_back';
 };
 
@@ -97,6 +108,18 @@ export type OutreachPage = {
   places: string[];
   teams: { id: string; thana: PublicThana; number: number }[];
 };
+
+export const stateOf = (row: Pick<queries.OutreachRow, 'takenBackAt' | 'doubtful' | 'confirmedAt'>) =>
+  row.takenBackAt ? 'taken_back' : row.doubtful && !row.confirmedAt ? 'doubtful' : 'counted';
+
+function whoEntered({ config }: Pick<Services, 'config'>, row: queries.OutreachRow): EnteredBy {
+  if (row.enteredBy !== null) return { officer: row.enteredBy };
+  const contact = row.volunteer ? openVolunteer(config, row.volunteer, row) : null;
+  return {
+    volunteer: contact ? firstNameOf(contact.name) : null,
+    ...{ team: row.ownTeam, leads: row.leads === true },
+  };
+}
 
 /** The ledger, the newest days first. */
 export async function listOutreach(
@@ -113,11 +136,6 @@ export async function listOutreach(
     }),
     scope.kind === 'district' ? [] : queries.listLedgerTeams(db, scope),
   ]);
-  const nameOf = (place: string, block: string) =>
-    jurisdiction.places.find((one) => one.name.en === place && one.block === block)?.name ?? {
-      hi: place,
-      en: place,
-    };
   return {
     outreach: rows.slice(0, pageSize).map((row) => ({
       ...{
@@ -128,9 +146,9 @@ export async function listOutreach(
         people: row.people,
         pledges: row.pledges,
       },
-      ...{ topic: row.topic, enteredBy: row.enteredBy, place: nameOf(row.place, row.block) },
+      ...{ topic: row.topic, enteredBy: whoEntered(services, row), place: nameOfPlace(jurisdiction, row) },
       thana: presentThana(row.thana, jurisdiction),
-      state: row.takenBackAt ? 'taken_back' : row.doubtful && !row.confirmedAt ? 'doubtful' : 'counted',
+      state: stateOf(row),
     })),
     hasMore: rows.length > pageSize,
     places: namesOfPlaces(services, language),

@@ -14,17 +14,20 @@ export type NewOutreach = {
   pledges: number;
   topic: string;
   language: string;
-  by: string;
+  /** An officer; or a volunteer, with what their phone calls the line. */
+  by: { staff: string } | { volunteer: string; key: string };
   at: Date;
   doubtful: boolean;
 };
 
 /** @returns null when this line stands already */
 export async function insertOutreach(tx: Queryable, one: NewOutreach): Promise<string | null> {
+  const { staff = null, volunteer = null, key = null } = { ...one.by } as Record<string, string>;
   const [row] = await tx<{ id: string }[]>`
-    insert into mitan_outreach (thana_id, team_id, day, place, block, manner, people, pledges, topic, language, entered_by, entered_at, doubtful)
+    insert into mitan_outreach (thana_id, team_id, day, place, block, manner, people, pledges, topic, language, entered_by,
+      entered_by_volunteer, key, entered_at, doubtful)
     values (${one.thana}, ${one.team}, ${one.day}, ${one.place}, ${one.block}, ${one.manner}, ${one.people}, ${one.pledges}, ${one.topic},
-      ${one.language}, ${one.by}, ${one.at}, ${one.doubtful})
+      ${one.language}, ${staff}, ${volunteer}, ${key}, ${one.at}, ${one.doubtful})
     on conflict (team_id, day, place, block, manner) where taken_back_at is null do nothing
     returning id
   `;
@@ -49,7 +52,14 @@ export const listLedgerTeams = (sql: Queryable, scope: Scope) => sql<LedgerTeam[
 export type OutreachRow = Omit<NewOutreach, 'by' | 'at'> & {
   id: string;
   teamNumber: number;
-  enteredBy: string;
+  /** The officer who entered it; null: a volunteer did. */
+  enteredBy: string | null;
+  /** The volunteer who did, as far as they may be seen; the team is the one they sit in now. */
+  volunteer: string | null;
+  sealed: Buffer | null;
+  keyId: string | null;
+  ownTeam: number | null;
+  leads: boolean | null;
   confirmedAt: Date | null;
   takenBackAt: Date | null;
 };
@@ -71,9 +81,12 @@ export function listOutreach(
       : sql`(select * from mitan_outreach where ${within(sql, scope, 'mitan_outreach')} and ${wanted} ${newest}) as mitan_outreach`;
   return sql<OutreachRow[]>`
     select mitan_outreach.id, mitan_outreach.thana_id as thana, mitan_outreach.team_id as team, mitan_teams.number as "teamNumber",
-      mitan_outreach.day::text as day, place, block, manner, people, pledges, topic, language, staff.name as "enteredBy", doubtful,
-      confirmed_at as "confirmedAt", taken_back_at as "takenBackAt"
-    from ${lines} join mitan_teams on mitan_teams.id = mitan_outreach.team_id join staff on staff.id = mitan_outreach.entered_by
+      mitan_outreach.day::text as day, place, block, manner, people, pledges, topic, mitan_outreach.language, staff.name as "enteredBy", doubtful,
+      confirmed_at as "confirmedAt", taken_back_at as "takenBackAt", volunteers.id as volunteer, volunteers.sealed,
+      volunteers.key_id as "keyId", seat.number as "ownTeam", volunteers.leads
+    from ${lines} join mitan_teams on mitan_teams.id = mitan_outreach.team_id left join staff on staff.id = mitan_outreach.entered_by
+      left join volunteers on volunteers.id = mitan_outreach.entered_by_volunteer
+      left join mitan_teams as seat on seat.id = volunteers.team_id
     order by mitan_outreach.day desc, mitan_outreach.id desc limit ${limit} offset ${offset}
   `;
 }

@@ -125,18 +125,23 @@ test('the numbers are those of an independent count, with leavers, transfers, st
         'paper', now(), ${state}, now(), ${card && new Date()}, ${card}, ${card && '2027-11-01'}, ${card && n % 3 === 0 ? new Date() : null}, ${state === 'ended' ? new Date() : null},
         ${state === 'ended' ? 'moved' : null})`;
   }
+  const [volunteer] = await db<{ id: string }[]>`select id from volunteers limit 1`;
   for (let n = 0; n < 1500; n++) {
     const one = teams[randomInt(teams.length)] as (typeof teams)[0];
     const people = 1 + randomInt(300);
     const struck = n % 11 === 0;
     const doubtful = n % 13 === 0;
     const sure = n % 26 === 0;
+    // Some were entered by volunteers themselves, and some of these struck out by them.
+    const isOwn = n % 5 === 0;
+    const [byStaff, byVolunteer] = isOwn ? [null, volunteer?.id ?? ''] : [staff?.id ?? '', null];
     await db`
-      insert into mitan_outreach (thana_id, team_id, day, place, block, manner, people, pledges, topic, language, entered_by, entered_at,
-        doubtful, confirmed_at, confirmed_by, taken_back_at, taken_back_by)
+      insert into mitan_outreach (thana_id, team_id, day, place, block, manner, people, pledges, topic, language, entered_by,
+        entered_by_volunteer, key, entered_at, doubtful, confirmed_at, confirmed_by, taken_back_at, taken_back_by, taken_back_by_volunteer)
       values (${one.thana}, ${one.id}, current_date - ${randomInt(200)}::int, ${`village ${randomInt(60)}`}, ${['kota', 'bilha'][n % 2] as string}, 'market',
-        ${people}, ${randomInt(people + 1)}, 'general', 'hi', ${staff?.id ?? ''}, now(), ${doubtful}, ${doubtful && sure ? new Date() : null},
-        ${doubtful && sure ? (staff?.id ?? '') : null}, ${struck ? new Date() : null}, ${struck ? (staff?.id ?? '') : null})
+        ${people}, ${randomInt(people + 1)}, 'general', 'hi', ${byStaff}, ${byVolunteer}, ${isOwn ? randomUUID() : null}, now(), ${doubtful}, ${doubtful && sure ? new Date() : null},
+        ${doubtful && sure ? (staff?.id ?? '') : null}, ${struck ? new Date() : null},
+        ${struck ? byStaff : null}, ${struck ? byVolunteer : null})
       on conflict do nothing`;
   }
   await refreshCampaign(portal.services);

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv } from '../context.ts';
@@ -10,9 +11,11 @@ import { formAgain, formErrors, isFormPost, jsonOrForm } from '../staff/form-pos
 import { asked, reader } from '../triage/asked.ts';
 import { atStation } from '../triage/at-station.ts';
 import { enrolVolunteer } from './enrol-volunteer.ts';
+import { namesOfPlaces } from './find-place.ts';
 import { listVolunteers, readCard } from './list-volunteers.ts';
 import { confirmOutreach, listOutreach, logOutreach, takeOutreachBack } from './log-outreach.ts';
 import { choosePin, readOwnCard } from './own-card.ts';
+import { logOwnOutreach, readOwnOutreach, takeOwnOutreachBack } from './own-outreach.ts';
 import { acceptVolunteer, endVolunteer, markTrained, placeVolunteer, renewPin } from './place-volunteer.ts';
 import { readProgress } from './read-progress.ts';
 import {
@@ -20,6 +23,8 @@ import {
   enrolInput,
   outreachInput,
   outreachQuery,
+  ownLine,
+  ownOutreachInput,
   pinInput,
   placeInput,
   volunteerCookie,
@@ -106,6 +111,46 @@ export const mitanRoutes = new Hono<AppEnv>()
       const { pin, next } = c.req.valid('json');
       await choosePin(c.get('services'), c.get('volunteer') as string, pin, next);
       return c.json({});
+    },
+  )
+  .get(
+    '/mitan/me/outreach',
+    access('volunteer'),
+    describe('What a volunteer has entered, and what their team has done this month'),
+    async (c) =>
+      c.json(await readOwnOutreach(c.get('services'), c.get('volunteer') as string, c.get('language'))),
+  )
+  .post(
+    '/mitan/me/outreach',
+    access('volunteer'),
+    limitedPace,
+    limit,
+    describe('A volunteer enters a line of their team, once'),
+    jsonOrForm(ownOutreachInput),
+    async (c) =>
+      c.json(await logOwnOutreach(c.get('services'), c.get('volunteer') as string, c.req.valid('json')), 201),
+  )
+  .post(
+    '/mitan/me/outreach/:id/take-back',
+    access('volunteer'),
+    limitedPace,
+    limit,
+    describe('A volunteer strikes out their own line, on the day it was entered'),
+    validate('param', ownLine),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      await takeOwnOutreachBack(c.get('services'), c.get('volunteer') as string, id);
+      return c.json({ id });
+    },
+  )
+  .get(
+    '/mitan/places',
+    anyone,
+    compress(),
+    describe('The villages and wards of the district, as they may be typed'),
+    (c) => {
+      c.header('cache-control', 'private, max-age=3600');
+      return c.json({ places: namesOfPlaces(c.get('services'), c.get('language')) });
     },
   )
   .get(

@@ -76,24 +76,62 @@ export const manners = Object.keys(mostInADay) as (keyof typeof mostInADay)[];
 export type Manner = keyof typeof mostInADay;
 export const outreachLanguages = ['hi', 'hne', 'en'] as const;
 
-const count = (most: number) => z.coerce.number().int().min(0).max(most);
+/** As a phone's keyboard gives them, in either script. */
+const digits = (typed: unknown) =>
+  typeof typed === 'string'
+    ? typed.trim().replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966))
+    : typed;
+const count = (most: number, least = 0) =>
+  z.preprocess(digits, z.coerce.number<string | number>().int().min(least).max(most));
+
+/** What a line of a tally sheet says. */
+const outreachLine = z.strictObject({
+  day: z.iso.date({ error: 'not_a_date' }),
+  /** A village or ward, as `Name` or `Name (Block)`. */
+  place: text(200).pipe(z.string().min(1)),
+  manner: z.enum(manners as [Manner, ...Manner[]]),
+  people: count(20_000, 1),
+  pledges: count(20_000).default(0),
+  /** What was talked of: everything, or one kind of fraud. */
+  topic: z.string().max(60).regex(idPattern, { error: 'not_a_choice' }).default('general'),
+  language: z.enum(outreachLanguages).default('hi'),
+});
+export type OutreachLine = z.output<typeof outreachLine>;
+const fewerPledges = ({ people, pledges }: { people: number; pledges: number }) => pledges <= people;
+const morePledges = { path: ['pledges'], error: 'more_than_people' };
 
 /** `POST /staff/outreach`: a line of a team's tally sheet. */
-export const outreachInput = z
-  .strictObject({
-    team: uuid,
-    day: z.iso.date({ error: 'not_a_date' }),
-    /** A village or ward, as `Name` or `Name (Block)`. */
-    place: text(200).pipe(z.string().min(1)),
-    manner: z.enum(manners as [Manner, ...Manner[]]),
-    people: count(20_000).min(1),
-    pledges: count(20_000).default(0),
-    /** What was talked of: everything, or one kind of fraud. */
-    topic: z.string().max(60).regex(idPattern, { error: 'not_a_choice' }).default('general'),
-    language: z.enum(outreachLanguages).default('hi'),
-  })
-  .refine(({ people, pledges }) => pledges <= people, { path: ['pledges'], error: 'more_than_people' });
+export const outreachInput = outreachLine.extend({ team: uuid }).refine(fewerPledges, morePledges);
 export type OutreachInput = z.output<typeof outreachInput>;
+
+/** What one volunteer alone can honestly reach so in a day, all places together; of a leader, who enters the whole team's, `mostInADay` holds. */
+export const mostOfOne = {
+  phone: 60,
+  in_person: 80,
+  meeting: 200,
+  school: 500,
+  market: 200,
+} as const satisfies Record<Manner, number>;
+/** So many days back a volunteer enters, and so many lines of one day. */
+export const daysBack = 31;
+export const mostLinesADay = 40;
+
+/** `POST /mitan/me/outreach`: a line of one's own. */
+export const ownOutreachInput = outreachLine
+  .extend({
+    /** What the phone calls the line: sent again, it is the same one. */
+    key: uuid,
+    /** The end of the card that it was written with (`endOf`): a phone that others use too sends it with no other. */
+    card: z
+      .string()
+      .regex(/^[0-9A-Z]{4}-[0-9A-Z]$/, { error: 'wrong' })
+      .optional(),
+  })
+  .refine(fewerPledges, morePledges);
+export type OwnOutreachInput = z.output<typeof ownOutreachInput>;
+
+/** `POST /mitan/me/outreach/{id}/take-back`. */
+export const ownLine = z.strictObject({ id: uuid });
 
 /** `GET /staff/outreach`. */
 export const outreachQuery = z.strictObject({

@@ -1,6 +1,8 @@
 import type { AstroGlobal } from 'astro';
-import type { OutreachPage } from '../../../api/mitan/log-outreach.ts';
+import type { EnteredBy, OutreachPage } from '../../../api/mitan/log-outreach.ts';
+import type { Language } from '../../i18n/languages.ts';
 import { read, type StationAnswer } from '../staff/station.ts';
+import { speakStaff } from '../staff/texts.ts';
 
 type OutreachApi = {
   staff: { outreach: { $get(input: { query: Record<string, string> }): Promise<Response> } };
@@ -11,3 +13,12 @@ export const readOutreach = (
   query: Record<string, string>,
 ): Promise<StationAnswer<OutreachPage>> =>
   read((astro.locals.api as unknown as OutreachApi).staff.outreach.$get({ query }));
+
+/** An officer by name; a volunteer by the first name and the team of their card. */
+export function sayWhoEntered(by: EnteredBy, language: Language): string {
+  if ('officer' in by) return by.officer;
+  const say = speakStaff(language);
+  const name = by.volunteer ?? say('outreach.by.erased');
+  if (by.team === null) return say('outreach.by.left', { name });
+  return say(by.leads ? 'outreach.by.leader' : 'outreach.by.member', { name, n: by.team });
+}
