@@ -49,6 +49,8 @@ const fresh = (path) => new Request(path, { cache: 'no-cache', credentials: 'sam
 const neverKept = /^\/(staff|api|feeds)\/|\/(status|done|again|feeds|me|share\.png)(\/|$)/;
 const isOurs = (url) => /^\/(hi|en|hne)\//.test(url.pathname);
 const isKept = (url) => isOurs(url) && !url.search && !neverKept.test(url.pathname);
+/** A volunteer's page opens without a network as a form that says nothing of anybody (src/scripts/own-outreach.ts keeps it). */
+const formOf = (path) => path.replace('/mitan/me/outreach/', '/mitan/outreach/');
 
 addEventListener('fetch', (event) => {
   const { request } = event;
@@ -70,14 +72,15 @@ addEventListener('fetch', (event) => {
 });
 
 async function openPage(event, url) {
-  const kept = isKept(url) ? await caches.match(url.pathname, { cacheName: pages }) : undefined;
+  const path = formOf(url.pathname);
+  const kept = isKept(url) || path !== url.pathname ? await caches.match(path, { cacheName: pages }) : undefined;
   const asked = fetch(event.request);
   event.waitUntil(asked.then((response) => isKept(url) && keep(url.pathname, response.clone())).catch(() => {}));
   try {
     return await (kept ? Promise.race([asked, late()]) : asked);
   } catch {
     // What waits is read on the spot.
-    if (kept) return url.pathname.endsWith('/waiting/') ? kept : sayWhen(kept, languageOf(url.pathname));
+    if (kept) return /\/(waiting|outreach)\/$/.test(path) ? kept : sayWhen(kept, languageOf(url.pathname));
     return offline(url);
   }
 }
@@ -176,8 +179,8 @@ async function keyOf(body) {
   return `form:${[...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
-const post = (body, key, accept, redirect) =>
-  fetch('/api/v1/reports', {
+const post = (body, key, accept, redirect, to = '/api/v1/reports') =>
+  fetch(to, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept, 'idempotency-key': key },
     body,
@@ -187,7 +190,8 @@ const post = (body, key, accept, redirect) =>
 
 /**
  * What waits: `state`, `language`, `at`, the form's `body`, and the server's `answer`. It is `waiting`; `stored`, which waits for
- * its receipt alone; `sent`, with it; or `refused`.
+ * its receipt alone; `sent`, with it; or `refused`. A volunteer's line (`/outbox/line:<key>`) says where `to`, and is put to
+ * `sign-in` where nobody is signed in, or another card.
  */
 const put = (cache, place, entry) => cache.put(place, new Response(JSON.stringify(entry)));
 
@@ -250,7 +254,7 @@ async function sendWaiting() {
   let left = 0;
   for (const place of await cache.keys()) {
     const key = new URL(place.url).pathname.slice('/outbox/'.length);
-    if (!key.startsWith('form:')) continue;
+    if (!/^(form|line):/.test(key)) continue;
     await navigator.locks.request(key, { ifAvailable: true }, async (lock) => {
       const entry = await (await cache.match(place))?.json();
       if (entry?.state !== 'waiting' && entry?.state !== 'stored') return;
@@ -259,13 +263,14 @@ async function sendWaiting() {
       if (!lock) return;
       await tellPages({ sending: place.url });
       try {
-        const answer = await post(entry.body, key, 'application/json', 'error');
+        const answer = await post(entry.body, key, 'application/json', 'error', entry.to);
         if (isNoAnswer(answer)) throw new Error(String(answer.status));
         // Of what was sent the words are not kept; of what was refused they are, to be mended.
         const told = await answer.json();
+        const sent = entry.to ? { answer: told } : { body: '', answer: { receipt: told.receipt } };
         const next = answer.ok
-          ? { ...entry, state: 'sent', body: '', answer: { receipt: told.receipt } }
-          : { ...entry, state: 'refused', answer: told };
+          ? { ...entry, state: 'sent', ...sent }
+          : { ...entry, state: answer.status === 401 ? 'sign-in' : 'refused', answer: told };
         // Unless its receipt has been shown meanwhile.
         if (await cache.match(place)) await put(cache, place, next);
         left -= 1;

@@ -3,6 +3,7 @@ import type { CheckAnswer } from '../api/check/schema.ts';
 import type { Category, Language } from '../api/content/schema.ts';
 import type { Problem } from '../api/http/problem-response.ts';
 import type { OwnCard } from '../api/mitan/own-card.ts';
+import type { OwnOutreach } from '../api/mitan/own-outreach.ts';
 import type { Progress } from '../api/mitan/read-progress.ts';
 import type { CheckedCard } from '../api/mitan/verify-card.ts';
 import type { ObjectionStatus } from '../api/objections/schema.ts';
@@ -23,6 +24,11 @@ export type Api = {
       $get(): Promise<Response>;
       'sign-out': { $post(): Promise<Response> };
       pin: { $post(input: { json: { pin: string; next: string } }): Promise<Response> };
+      outreach: {
+        $get(): Promise<Response>;
+        $post(input: { json: Record<string, string> }): Promise<Response>;
+        ':id': { 'take-back': { $post(input: { param: { id: string } }): Promise<Response> } };
+      };
       test: {
         $get(): Promise<Response>;
         $post(): Promise<Response>;
@@ -208,6 +214,23 @@ export function readOwnCard(api: Api): Promise<Answer<OwnCard>> {
 
 export function choosePin(api: Api, given: { pin: string; next: string }): Promise<Answer<unknown>> {
   return read(api.mitan.me.pin.$post({ json: given }));
+}
+
+/** What a volunteer has entered, and what their team has done; 401 when nobody is signed in. */
+export function readOwnOutreach(api: Api): Promise<Answer<OwnOutreach>> {
+  return read(api.mitan.me.outreach.$get());
+}
+
+/** A volunteer enters a line of their team. */
+export function logOwnOutreach(
+  api: Api,
+  line: Record<string, string>,
+): Promise<Answer<{ id: string; doubtful: boolean }>> {
+  return read(api.mitan.me.outreach.$post({ json: line }));
+}
+
+export function takeOwnOutreachBack(api: Api, id: string): Promise<Answer<unknown>> {
+  return read(api.mitan.me.outreach[':id']['take-back'].$post({ param: { id } }));
 }
 
 export function readTestState(api: Api): Promise<Answer<TestState>> {
