@@ -241,7 +241,7 @@ class OwnOutreach extends HTMLElement {
     const people = (this.dataset.people ?? '').replace('{n}', fields.get('people') ?? '');
     const when = Number.isNaN(day.getTime())
       ? ''
-      : day.toLocaleDateString(`${spoken}-IN`, { day: 'numeric', month: 'long' });
+      : day.toLocaleDateString(`${spoken}-IN`, { day: 'numeric', month: 'long', timeZone: 'Asia/Kolkata' });
     set('what', [when, fields.get('place'), manner?.trim(), people].filter(Boolean).join(' · '));
     const why = (answer.errors ?? []).map(({ message }) => message).join(' ');
     set('why', why || [answer.title, answer.detail].filter(Boolean).join('. '));

@@ -5,7 +5,7 @@ const most = 999;
 export function countPhoned(part: HTMLElement | null, card: string, use: (people: number) => void): void {
   const shown = part?.querySelector('output');
   if (!part || !shown) return;
-  const day = new Date().toDateString();
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(new Date());
   const read = (): Record<string, number> => {
     try {
       const [of, counts] = JSON.parse(localStorage.getItem(place) ?? '[]') as [

@@ -151,7 +151,8 @@ test.for(Object.entries(modes))(
     const ofReports = portal.app.routes
       .filter(
         ({ method, path }) =>
-          method !== 'ALL' && /^\/staff\/(reports\/:id|queue|volunteers|outreach)/.test(path),
+          method !== 'ALL' &&
+          /^\/(staff\/(reports\/:id|queue|volunteers|outreach)|mitan\/me\/outreach)/.test(path),
       )
       .map(({ path }) => path);
     expect(ofReports.filter((path) => !walked.has(path))).toEqual([]);

@@ -44,6 +44,7 @@ const fixed = [
   'accessibility/',
   'mitan/',
   'mitan/join/',
+  'mitan/outreach/',
   'mitan/verify/',
   'mitan/verify/AAAA-AAAA-AAAA-AAAA-A/',
   'loss-card/',

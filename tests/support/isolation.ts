@@ -1,4 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { sha256 } from '../../api/config.ts';
+import { volunteerCookie } from '../../api/mitan/schema.ts';
 import { sealVolunteer } from '../../api/mitan/volunteer-contact.ts';
 import type { Role } from '../../api/staff/schema.ts';
 import type { testPortal } from '../../api/staff/test-portal.ts';
@@ -45,9 +47,12 @@ export async function addPicture({ db, services: { evidence } }: Portal, reportI
   for (const part of ['original', 'shown'] as const) await evidence.put(row?.id ?? '', part, bytes);
 }
 
-/** Volunteers with a line of outreach each, who never go to another thana. */
+/** `member`: who is taken in and signed in, with their cookie; officers act on the others. */
+type Volunteer = { id: string; line: string; thana: string; member?: string };
+
+/** Volunteers with a line of outreach each, who never go to another thana; of each thana one has entered it themselves. */
 export async function addVolunteers({ db, services }: Portal, thanas: readonly string[]) {
-  const volunteers: { id: string; line: string; thana: string }[] = [];
+  const volunteers: Volunteer[] = [];
   const [{ id: by = '' } = {}] = await db<{ id: string }[]>`select id from staff limit 1`;
   for (const thana of thanas) {
     const [team] = await db<
@@ -68,14 +73,66 @@ export async function addVolunteers({ db, services }: Portal, thanas: readonly s
         returning id`;
       volunteers.push({ id, line: line?.id ?? '', thana });
     }
+    volunteers.push(await addMember({ db, services }, thana, team?.id ?? ''));
   }
   return volunteers;
 }
 
+async function addMember({ db, services }: Pick<Portal, 'db' | 'services'>, thana: string, team: string) {
+  const id = randomUUID();
+  const token = randomBytes(24).toString('base64url');
+  const contact = { name: `the secret of ${thana}`, phone: '', card: `card of ${thana}` };
+  const { sealed, keyId } = sealVolunteer(services.config, id, contact);
+  await db`
+    insert into volunteers (id, thana_id, team_id, source, language, phone_hash, sealed, key_id, consent, consented_at, enrolled_at, status,
+      accepted_at, card_hash, valid_until, pin_hash)
+    values (${id}, ${thana}, ${team}, 'page', 'hi', ${randomBytes(32)}, ${sealed}, ${keyId}, 'x', now(), now(), 'accepted', now(),
+      ${randomBytes(32)}, current_date + 100, 'x')`;
+  await db`
+    insert into mitan_sessions (token_hash, volunteer_id, pin_hash, expires_at)
+    values (${sha256('mitan-session', token)}, ${id}, 'x', now() + interval '1 day')`;
+  const [line] = await db<{ id: string }[]>`
+    insert into mitan_outreach (thana_id, team_id, day, place, block, manner, people, pledges, topic, language, entered_by_volunteer, key,
+      entered_at, doubtful)
+    values (${thana}, ${team}, current_date, ${`the secret of ${thana}`}, 'x', 'phone', 9000, 0, 'general', 'hi', ${id}, ${randomUUID()},
+      now(), true)
+    returning id`;
+  return { id, line: line?.id ?? '', thana, member: `${volunteerCookie}=${token}` };
+}
+
+/** What a volunteer has of the campaign: their own lines, and of their own team no more than its numbers. */
+const ofMembers = ['/mitan/me/outreach', '/mitan/me/outreach/:id/take-back'];
+
+/** A volunteer asks for their own, or for another's line; an officer asks as if they were one. */
+async function askAsMember(portal: Portal, officer: Officer, volunteers: readonly Volunteer[]) {
+  const members = volunteers.filter((one): one is Required<Volunteer> => one.member !== undefined);
+  const [one, other] = [pick(members), pick(members)];
+  const isOfficer = randomInt(3) === 0;
+  const cookie = isOfficer ? officer.cookie : one.member;
+  const isForeign = other.id !== one.id;
+  if (randomInt(2) === 0 && (isOfficer || isForeign)) {
+    const path = (ofMembers[1] as string).replace(':id', other.line);
+    const { status, body } = await portal.call('POST', path, { cookie, json: {} });
+    return { path, status, body, hidden: isOfficer ? 401 : 404 };
+  }
+  const path = ofMembers[0] as string;
+  const { status, body } = await portal.call('GET', path, { cookie });
+  const text = JSON.stringify(body);
+  const reads = volunteers.some(
+    ({ id, line, thana }) =>
+      (line !== one.line && text.includes(line)) ||
+      text.includes(id) ||
+      (thana !== one.thana && text.includes(`secret of ${thana}`)),
+  );
+  // What is their own is no officer's to see: it is told here whether they read more.
+  return { path, status: reads ? 404 : status, body: {}, hidden: isOfficer ? 401 : null };
+}
+
 export const leadsTeams = ({ role }: Officer) => role === 'nodal-officer' || role === 'cyber-cell';
 
-/** Every route of the campaign that a nodal officer has. */
+/** Every route of the campaign that a nodal officer has, and of what volunteers enter themselves. */
 export const ofVolunteers = [
+  ...ofMembers,
   '/staff/volunteers',
   '/staff/volunteers/:id/card',
   '/staff/volunteers/:id/accept',
@@ -92,11 +149,12 @@ export const ofVolunteers = [
 export async function askOfVolunteers<Asking extends Officer>(
   portal: Portal,
   officer: Asking,
-  volunteers: readonly { id: string; line: string; thana: string }[],
+  volunteers: readonly Volunteer[],
   maySee: (officer: Asking, thana: string) => boolean,
 ) {
-  const { id, line, thana } = pick(volunteers);
-  const [method, path, json] = pick([
+  if (randomInt(6) === 0) return askAsMember(portal, officer, volunteers);
+  const { id, line, thana, member } = pick(volunteers);
+  const acts: [string, string, object?][] = [
     ['GET', `/staff/volunteers?status=${pick(['enrolled', 'accepted', 'ended'])}`],
     ['GET', `/staff/volunteers/${id}/card`],
     ['POST', `/staff/volunteers/${id}/accept`, {}],
@@ -107,7 +165,9 @@ export async function askOfVolunteers<Asking extends Officer>(
     ['GET', `/staff/outreach${pick(['', '?only=doubtful', `?thana=${thana}`])}`],
     ['POST', `/staff/outreach/${line}/confirm`, {}],
     ['POST', `/staff/outreach/${line}/take-back`, {}],
-  ] as [string, string, object?][]);
+  ];
+  // Whoever is signed in as a volunteer stays one: of theirs only the line is acted on.
+  const [method, path, json] = pick(member ? acts.slice(-3) : acts);
   const { status, body } = await portal.call(method, path, {
     cookie: officer.cookie,
     ...(json ? { json } : {}),
