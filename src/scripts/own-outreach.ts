@@ -5,7 +5,7 @@
  */
 import { endOf, readReceipt } from '../../api/reports/read-receipt.ts';
 import { keepForm, listPlaces } from './keep-form.ts';
-import { countPhoned } from './phoned-today.ts';
+import { countPhoned, takeCount } from './phoned-today.ts';
 
 type Entry = {
   state: 'waiting' | 'sign-in' | 'sent' | 'refused';
@@ -25,6 +25,8 @@ const sameDayMs = 12 * 3600_000;
 const againMs = 20_000;
 const language = document.documentElement.lang === 'en' ? 'en' : 'hi';
 const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(new Date());
+/** In one piece, at the end of a line too. */
+const shownEnd = (end: string) => end.replace('-', '‑');
 const isOfLine = ({ url }: Request) => url.includes('/outbox/line:');
 
 function knownCard(): string {
@@ -75,12 +77,7 @@ class OwnOutreach extends HTMLElement {
     }
     day.max = today();
     this.keepDraft(form);
-    countPhoned(this.querySelector('[data-phoned]'), this.#card, (people) => {
-      field(form, 'people').value = String(people);
-      field(form, 'manner').value = 'phone';
-      field(form, 'place').focus();
-      form.dispatchEvent(new Event('input'));
-    });
+    this.count(form);
     const places = form.querySelector('datalist');
     if (places) listPlaces(places, language).catch(() => {});
     form.addEventListener('submit', (event) => {
@@ -101,6 +98,15 @@ class OwnOutreach extends HTMLElement {
     });
   }
 
+  count(form: HTMLFormElement) {
+    countPhoned(this.querySelector('[data-phoned]'), this.#card, (people) => {
+      field(form, 'people').value = String(people);
+      field(form, 'manner').value = 'phone';
+      field(form, 'place').focus();
+      form.dispatchEvent(new Event('input'));
+    });
+  }
+
   /** On the page that opens without a network: whose line it is, by what stands on the card. */
   askCard(form: HTMLFormElement) {
     const [who, ask] = ['[data-who]', '[data-ask]'].map((one) => form.querySelector<HTMLElement>(one));
@@ -110,12 +116,13 @@ class OwnOutreach extends HTMLElement {
     who.hidden = !this.#card;
     ask.hidden = Boolean(this.#card);
     typed.required = !this.#card;
-    text.textContent = (this.dataset.for ?? '').replace('{end}', this.#card);
+    text.textContent = (this.dataset.for ?? '').replace('{end}', shownEnd(this.#card));
     const other = who.querySelector('button');
     if (other)
       other.onclick = () => {
         this.#card = '';
         this.askCard(form);
+        this.count(form);
         this.show().catch(() => {});
         typed.focus();
       };
@@ -137,6 +144,8 @@ class OwnOutreach extends HTMLElement {
     typed.value = '';
     this.#card = endOf(code);
     rememberCard(this.#card);
+    takeCount(this.#card);
+    this.count(form);
     this.askCard(form);
     return true;
   }
@@ -148,8 +157,8 @@ class OwnOutreach extends HTMLElement {
         string,
         [string, string][],
       ];
-      // What the server has put back is newer.
-      if (card === this.#card && !form.querySelector('.error[role=alert]:not([hidden])')) fill(form, typed);
+      // What the server has put there is newer.
+      if (card === this.#card && !field(form, 'place').defaultValue) fill(form, typed);
     } catch {}
     form.addEventListener('input', () => {
       try {
@@ -221,7 +230,9 @@ class OwnOutreach extends HTMLElement {
       ...[...others].map(([end, n]) => {
         const note = document.createElement('p');
         note.className = 'card small';
-        note.textContent = (this.dataset.others ?? '').replace('{end}', end).replace('{n}', String(n));
+        note.textContent = (this.dataset.others ?? '')
+          .replace('{end}', shownEnd(end))
+          .replace('{n}', String(n));
         return note;
       }),
     );
@@ -246,7 +257,7 @@ class OwnOutreach extends HTMLElement {
     const why = (answer.errors ?? []).map(({ message }) => message).join(' ');
     set('why', why || [answer.title, answer.detail].filter(Boolean).join('. '));
     const asks = card.querySelector('[data-end]');
-    if (asks) asks.textContent = (asks.textContent ?? '').replace('{end}', end);
+    if (asks) asks.textContent = (asks.textContent ?? '').replace('{end}', shownEnd(end));
     card.querySelector('[data-doubtful]')?.toggleAttribute('hidden', !answer.doubtful);
     const acts: Record<string, () => unknown> = {
       send,
