@@ -121,6 +121,7 @@ class OwnOutreach extends HTMLElement {
     if (other)
       other.onclick = () => {
         this.#card = '';
+        this.#mended = null;
         this.askCard(form);
         this.count(form);
         this.show().catch(() => {});
