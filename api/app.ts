@@ -10,6 +10,7 @@ import { auditRoutes } from './audit-log/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import { clientFolder } from './config.ts';
 import type { AppEnv, Services } from './context.ts';
+import { coverageMap, coverageRoutes } from './coverage/routes.ts';
 import { Refusal } from './errors.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { healthRoutes } from './health.ts';
@@ -63,6 +64,7 @@ const v1 = new Hono<AppEnv>()
   .route('/', statsRoutes)
   .route('/', evidenceRoutes)
   .route('/', mitanRoutes)
+  .route('/', coverageRoutes)
   .route('/', trainingRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
@@ -154,6 +156,7 @@ export function createApp(given: Services): Hono<AppEnv> {
   });
   app.route('/', feedRoutes);
   app.route('/', pictureRoutes);
+  app.route('/', coverageMap);
   app.route('/', reportPages);
   // Whoever goes back and forth is not made to wait, and what was mended is seen five minutes later at most. Not for
   // caches that many share: the form's page brings a cookie.

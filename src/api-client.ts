@@ -1,6 +1,8 @@
 import type { PresentedAlert, PresentedCorrection } from '../api/alerts/present.ts';
 import type { CheckAnswer } from '../api/check/schema.ts';
 import type { Category, Language } from '../api/content/schema.ts';
+import type { Coverage } from '../api/coverage/read-coverage.ts';
+import type { ThanaPage } from '../api/coverage/read-thana.ts';
 import type { Problem } from '../api/http/problem-response.ts';
 import type { OwnCard } from '../api/mitan/own-card.ts';
 import type { OwnOutreach } from '../api/mitan/own-outreach.ts';
@@ -19,6 +21,10 @@ export type Api = {
     volunteers: { $post(input: { json: Record<string, string> }): Promise<Response> };
     verify: { ':code': { $get(input: { param: { code: string } }): Promise<Response> } };
     progress: { $get(): Promise<Response> };
+    coverage: { $get(input: { query: Record<string, string> }): Promise<Response> };
+    thanas: {
+      ':id': { $get(input: { param: { id: string }; query: Record<string, string> }): Promise<Response> };
+    };
     session: { $post(input: { json: { card: string; pin: string } }): Promise<Response> };
     me: {
       $get(): Promise<Response>;
@@ -252,4 +258,14 @@ export function answerTest(
 /** How far the campaign is. */
 export function readProgress(api: Api): Promise<Answer<Progress>> {
   return read(api.mitan.progress.$get());
+}
+
+/** How many villages and wards the teams have come to. */
+export function readCoverage(api: Api): Promise<Answer<Coverage>> {
+  return read(api.mitan.coverage.$get({ query: {} }));
+}
+
+/** How the campaign stands in one thana. @param page of the places that wait */
+export function readThana(api: Api, id: string, page: number): Promise<Answer<ThanaPage>> {
+  return read(api.mitan.thanas[':id'].$get({ param: { id }, query: { page: String(page) } }));
 }

@@ -28,9 +28,10 @@ export const listCounts = (sql: Queryable) => sql<ThanaCounts[]>`
 
 export type WeekCounts = { week: string; reached: number; pledges: number };
 
-export const listWeeks = (sql: Queryable, from: string) => sql<WeekCounts[]>`
+/** @param thana null: the whole district */
+export const listWeeks = (sql: Queryable, from: string, thana: string | null = null) => sql<WeekCounts[]>`
   select week::text, sum(reached)::int as reached, sum(pledges)::int as pledges from mitan_weeks
-  where week >= ${from} group by week order by week
+  where week >= ${from} and ${thana === null ? sql`true` : sql`thana_id = ${thana}`} group by week order by week
 `;
 
 export const refreshWeeks = (sql: Queryable) => sql`refresh materialized view concurrently mitan_weeks`;

@@ -2,7 +2,7 @@ import type { Services } from '../context.ts';
 import { indianDay, indianWeeks } from '../indian-day.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import { countByThana } from '../stats/count-reports.ts';
-import type { CampaignNumbers } from './progress-queries.ts';
+import type { CampaignNumbers, WeekCounts } from './progress-queries.ts';
 import * as queries from './progress-queries.ts';
 
 export type Progress = {
@@ -15,7 +15,7 @@ export type Progress = {
   district: CampaignNumbers;
   thanas: ({ thana: PublicThana; lastDay: string | null } & CampaignNumbers)[];
   /** The last twelve weeks (Mondays), the oldest first. */
-  weeks: { week: string; reached: number; pledges: number }[];
+  weeks: WeekCounts[];
   /** Thanas from which reports come and where no team has been for thirty days, most reports first; `null`: few (api/stats). */
   gaps: { thana: PublicThana; reports: number | null; lastDay: string | null }[];
 };
@@ -32,6 +32,27 @@ const numbers = [
   'pledges',
   'places',
 ] as const;
+
+const withEmpty = (weeks: readonly string[], counted: readonly WeekCounts[]): WeekCounts[] =>
+  weeks.map((week) => counted.find((row) => row.week === week) ?? { week, reached: 0, pledges: 0 });
+
+export type ThanaProgress = CampaignNumbers & { lastDay: string | null; weeks: WeekCounts[] };
+
+/** The same of one thana; null where nothing is counted of it. */
+export async function readThanaProgress(
+  { db, now }: Pick<Services, 'db' | 'now'>,
+  thana: string,
+): Promise<ThanaProgress | null> {
+  const weeks = indianWeeks(now(), weeksShown);
+  const [rows, byWeek] = await Promise.all([
+    queries.listCounts(db),
+    queries.listWeeks(db, weeks[0] as string, thana),
+  ]);
+  const own = rows.find((row) => row.thana === thana);
+  if (!own) return null;
+  const { thana: _, countedAt: __, ...counts } = own;
+  return { ...counts, weeks: withEmpty(weeks, byWeek) };
+}
 
 /** How far the campaign is, counted and not estimated. */
 export async function readProgress({
@@ -60,7 +81,7 @@ export async function readProgress({
       thana: presentThana(id, jurisdiction),
       ...row,
     })),
-    weeks: weeks.map((week) => byWeek.find((row) => row.week === week) ?? { week, reached: 0, pledges: 0 }),
+    weeks: withEmpty(weeks, byWeek),
     gaps: reporting
       .filter(({ thana: id }) => (visited.get(id) ?? '') < since)
       .sort((a, b) => (b.reports ?? 0) - (a.reports ?? 0) || (a.thana < b.thana ? -1 : 1))

@@ -83,6 +83,7 @@ const asThana = (row: z.infer<typeof thanaRow>, problems: string[]): Thana => ({
   at: pointOf(row, `thanas.csv, ${row.id}`, problems),
   coordinateSource: row.coordinate_source,
   bareName: row.bare_name ?? null,
+  phone: row.phone ?? null,
   otherNames: row.other_names,
 });
 
@@ -165,6 +166,13 @@ export async function loadJurisdiction(folder: string): Promise<Jurisdiction> {
       teamSeats: file.data.campaign.team_seats,
       cardDays: file.data.campaign.card_days,
     },
+    contact: file.data.contact
+      ? {
+          name: file.data.contact.name,
+          phone: file.data.contact.phone ?? null,
+          email: file.data.contact.email ?? null,
+        }
+      : null,
     neighbours: file.data.neighbours,
     thanas,
     places,

@@ -45,6 +45,8 @@ export const thanaRow = z.strictObject({
   coordinate_source: text,
   /** What the bare name means where a village elsewhere has it too: a question (also when empty), or the station. */
   bare_name: cell(z.enum(['ask', 'station'])),
+  /** The number on its own board, for everybody to see. The column may be left out. */
+  phone: cell(z.string().regex(/^[0-9+][0-9 -]{2,19}$/, 'is not a phone number')),
   other_names: list,
 });
 
@@ -110,6 +112,17 @@ export const jurisdictionFile = z.strictObject({
       card_days: z.number().int().min(1).max(3650).default(365),
     })
     .default({ target: 1000, team_seats: 25, card_days: 365 }),
+  /** Whom the press asks. */
+  contact: z
+    .strictObject({
+      name: oneText,
+      phone: z
+        .string()
+        .regex(/^[0-9+][0-9 -]{2,19}$/)
+        .optional(),
+      email: z.email().optional(),
+    })
+    .optional(),
   neighbours: z
     .array(
       z.strictObject({
@@ -132,6 +145,7 @@ export type Thana = {
   at: Point | null;
   coordinateSource: string;
   bareName: 'ask' | 'station' | null;
+  phone: string | null;
   otherNames: readonly string[];
 };
 
@@ -179,6 +193,8 @@ export type Jurisdiction = {
   /** Until when a report is to be opened, from when it came. */
   promise: { moneyLostMinutes: number; otherMinutes: number };
   campaign: { target: number; teamSeats: number; cardDays: number };
+  /** Null where the district has not said whom the press asks. */
+  contact: { name: Name; phone: string | null; email: string | null } | null;
   neighbours: readonly Neighbour[];
   thanas: readonly Thana[];
   places: readonly Place[];

@@ -1,8 +1,12 @@
 import hne from '../../content/hne/ui.json' with { type: 'json' };
-import en from '../../content/ui/en.json' with { type: 'json' };
-import hi from '../../content/ui/hi.json' with { type: 'json' };
+import campaignEn from '../../content/ui/campaign.en.json' with { type: 'json' };
+import campaignHi from '../../content/ui/campaign.hi.json' with { type: 'json' };
+import siteEn from '../../content/ui/en.json' with { type: 'json' };
+import siteHi from '../../content/ui/hi.json' with { type: 'json' };
 import type { Tongue } from './languages.ts';
 
+const hi = { ...siteHi, ...campaignHi };
+const en = { ...siteEn, ...campaignEn };
 // What has no words in Chhattisgarhi yet is said in Hindi.
 const texts: Record<Tongue, Record<TextKey, string>> = { hi, en, hne: { ...hi, ...hne } };
 

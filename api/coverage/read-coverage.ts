@@ -1,0 +1,95 @@
+import type { Services } from '../context.ts';
+import { indianDay } from '../indian-day.ts';
+import { type PublicThana, presentThana } from '../reports/present.ts';
+import { keyOf, type Place, placesOf } from './places-of-thana.ts';
+import * as queries from './queries.ts';
+import type { SpanOfDays, VisitState } from './schema.ts';
+
+type Needs = Pick<Services, 'db' | 'jurisdiction' | 'now'>;
+
+export type Reach = {
+  /** Villages and wards. */
+  places: number;
+  /** Of them, those where a team has ever been. */
+  reached: number;
+  /** Of these, those of the days asked for. */
+  lately: number;
+};
+export type Coverage = {
+  days: number;
+  district: Reach;
+  /** Of the district's, those of which no thana is known; they are counted above. */
+  unplaced: number;
+  /** The greatest share of places reached first, however many those are. */
+  thanas: ({ thana: PublicThana; number: number | null } & Reach)[];
+};
+
+export type Visited = Place & { lastDay: string | null; state: VisitState };
+
+/** Every place, and when a team was there last. */
+export async function listPlaces({ db, jurisdiction, now }: Needs, days: SpanOfDays): Promise<Visited[]> {
+  const since = indianDay(new Date(now().getTime() - Number(days) * 24 * 3600_000));
+  const lastDays = new Map(
+    (await queries.listVisited(db)).map(({ place, block, lastDay }) => [keyOf(place, block), lastDay]),
+  );
+  return placesOf(jurisdiction).map((place) => {
+    const lastDay = lastDays.get(place.key) ?? null;
+    return {
+      ...place,
+      lastDay,
+      state: lastDay === null ? 'never' : lastDay > since ? 'lately' : 'before',
+    };
+  });
+}
+
+export function reachOf(places: readonly Visited[]): Reach {
+  const reached = places.filter(({ state }) => state !== 'never');
+  return {
+    places: places.length,
+    reached: reached.length,
+    lately: reached.filter(({ state }) => state === 'lately').length,
+  };
+}
+
+/** By which number a thana stands on the map; null where it is not known where it stands. */
+export function numberOnMap({ jurisdiction }: Pick<Services, 'jurisdiction'>, id: string): number | null {
+  const shown = jurisdiction.thanas.filter(({ hasArea, at }) => hasArea && at);
+  const place = shown.findIndex((thana) => thana.id === id);
+  return place < 0 ? null : place + 1;
+}
+
+const shareOf = ({ reached, places }: Reach) => reached / Math.max(1, places);
+
+/** How much of the district the teams have come to, and of each thana that has places of its own. */
+export async function readCoverage(services: Needs, days: SpanOfDays): Promise<Coverage> {
+  const { jurisdiction } = services;
+  const places = await listPlaces(services, days);
+  const thanas = jurisdiction.thanas.map(({ id }) => ({
+    thana: presentThana(id, jurisdiction),
+    number: numberOnMap(services, id),
+    ...reachOf(places.filter(({ thana }) => thana === id)),
+  }));
+  return {
+    days: Number(days),
+    district: reachOf(places),
+    unplaced: places.filter(({ thana }) => thana === null).length,
+    thanas: thanas
+      .filter((one) => one.places > 0)
+      .sort(
+        (a, b) =>
+          shareOf(b) - shareOf(a) ||
+          b.lately / b.places - a.lately / a.places ||
+          (a.thana.id < b.thana.id ? -1 : 1),
+      ),
+  };
+}
+
+/** Looks again where teams have been. */
+export async function refreshVisited({ db }: Pick<Services, 'db'>): Promise<void> {
+  await queries.refreshVisited(db);
+}
+
+/** Looks again from which places reports come. */
+export async function refreshReported({ db }: Pick<Services, 'db'>): Promise<void> {
+  await queries.refreshReported(db);
+}
