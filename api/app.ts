@@ -24,6 +24,7 @@ import { requestLanguage } from './http/request-language.ts';
 import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/response-headers.ts';
 import { sameOrigin } from './http/same-origin.ts';
+import { mediaRoutes } from './media/routes.ts';
 import { mitanRoutes } from './mitan/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { packRoutes } from './packs/routes.ts';
@@ -65,6 +66,7 @@ const v1 = new Hono<AppEnv>()
   .route('/', evidenceRoutes)
   .route('/', mitanRoutes)
   .route('/', coverageRoutes)
+  .route('/', mediaRoutes)
   .route('/', trainingRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */

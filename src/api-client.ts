@@ -4,6 +4,7 @@ import type { Category, Language } from '../api/content/schema.ts';
 import type { Coverage } from '../api/coverage/read-coverage.ts';
 import type { ThanaPage } from '../api/coverage/read-thana.ts';
 import type { Problem } from '../api/http/problem-response.ts';
+import type { Figures } from '../api/media/read-figures.ts';
 import type { OwnCard } from '../api/mitan/own-card.ts';
 import type { OwnOutreach } from '../api/mitan/own-outreach.ts';
 import type { Progress } from '../api/mitan/read-progress.ts';
@@ -44,6 +45,7 @@ export type Api = {
       };
     };
   };
+  media: { figures: { $get(): Promise<Response> } };
   check: { $post(input: { json: { text: string; language: Language } }): Promise<Response> };
   alerts: {
     $get(input: { query: Record<string, string> }): Promise<Response>;
@@ -268,4 +270,9 @@ export function readCoverage(api: Api): Promise<Answer<Coverage>> {
 /** How the campaign stands in one thana. @param page of the places that wait */
 export function readThana(api: Api, id: string, page: number): Promise<Answer<ThanaPage>> {
   return read(api.mitan.thanas[':id'].$get({ param: { id }, query: { page: String(page) } }));
+}
+
+/** What newspapers may quote. */
+export function readFigures(api: Api): Promise<Answer<Figures>> {
+  return read(api.media.figures.$get());
 }

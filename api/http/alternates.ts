@@ -18,7 +18,7 @@ function inChhattisgarhi(): ReadonlySet<string> {
 }
 
 /** Nobody else finds these. */
-const isOnesOwn = /(?:^|\/)(?:me|done|again)\//;
+const isOnesOwn = /(?:^|\/)(?:me|done|again|embed)\//;
 
 /**
  * The same page in each of its tongues, as search engines ask for it (RFC 8288, `hreflang`). The addresses are whole, so they are
