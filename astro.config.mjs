@@ -26,6 +26,8 @@ export default defineConfig({
         // Of files that were chosen, before they are sent.
         "img-src 'self' blob:",
         "connect-src 'self'",
+        // On the page of the film alone (src/build/tighten-policy.ts).
+        "media-src 'self'",
         "manifest-src 'self'",
       ],
     },

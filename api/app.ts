@@ -32,6 +32,7 @@ import { passkeyRoutes } from './passkeys/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { pictureRoutes } from './pictures/routes.ts';
+import { pledgePicture, pledgeRoutes } from './pledges/routes.ts';
 import { reportPages } from './reports/form-pages.ts';
 import { bodyLimitBytes } from './reports/read-body.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -67,6 +68,7 @@ const v1 = new Hono<AppEnv>()
   .route('/', mitanRoutes)
   .route('/', coverageRoutes)
   .route('/', mediaRoutes)
+  .route('/', pledgeRoutes)
   .route('/', trainingRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
@@ -159,6 +161,7 @@ export function createApp(given: Services): Hono<AppEnv> {
   app.route('/', feedRoutes);
   app.route('/', pictureRoutes);
   app.route('/', coverageMap);
+  app.route('/', pledgePicture);
   app.route('/', reportPages);
   // Whoever goes back and forth is not made to wait, and what was mended is seen five minutes later at most. Not for
   // caches that many share: the form's page brings a cookie.

@@ -58,6 +58,7 @@ export const fieldProblems = [
   'too_few',
   'unknown_field',
   'not_a_phone',
+  'not_a_name',
   'not_a_pin',
   'not_six_digits',
   'not_a_thana',

@@ -10,6 +10,7 @@ import type { OwnOutreach } from '../api/mitan/own-outreach.ts';
 import type { Progress } from '../api/mitan/read-progress.ts';
 import type { CheckedCard } from '../api/mitan/verify-card.ts';
 import type { ObjectionStatus } from '../api/objections/schema.ts';
+import type { Pledges } from '../api/pledges/count-pledges.ts';
 import type { PublicStatus, PublicThana, SubmitAnswer } from '../api/reports/present.ts';
 import type { Stats } from '../api/stats/schema.ts';
 import type { OpenTest, TestResult, TestState } from '../api/training/schema.ts';
@@ -25,6 +26,11 @@ export type Api = {
     coverage: { $get(input: { query: Record<string, string> }): Promise<Response> };
     thanas: {
       ':id': { $get(input: { param: { id: string }; query: Record<string, string> }): Promise<Response> };
+    };
+    pledges: {
+      $get(): Promise<Response>;
+      $post(input: { json: Record<string, string> }): Promise<Response>;
+      card: { $get(input: { query: { of: string } }): Promise<Response> };
     };
     session: { $post(input: { json: { card: string; pin: string } }): Promise<Response> };
     me: {
@@ -275,4 +281,19 @@ export function readThana(api: Api, id: string, page: number): Promise<Answer<Th
 /** What newspapers may quote. */
 export function readFigures(api: Api): Promise<Answer<Figures>> {
   return read(api.media.figures.$get());
+}
+
+/** Somebody takes the pledge. @returns the sealed name of their card */
+export function takePledge(api: Api, pledge: Record<string, string>): Promise<Answer<{ card: string }>> {
+  return read(api.mitan.pledges.$post({ json: pledge }));
+}
+
+/** How many took the pledge on this portal. */
+export function countPledges(api: Api): Promise<Answer<Pledges>> {
+  return read(api.mitan.pledges.$get());
+}
+
+/** Whether the pledge of a card counted. */
+export function readPledgeCard(api: Api, of: string): Promise<Answer<{ counted: boolean }>> {
+  return read(api.mitan.pledges.card.$get({ query: { of } }));
 }

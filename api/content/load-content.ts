@@ -14,6 +14,7 @@ import {
   categories,
   categoryEntry,
   chhattisgarhiFrontmatter,
+  filmFile,
   type GuideFrontmatter,
   guideFrontmatter,
   type Language,
@@ -242,6 +243,9 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
     mistakes.push(
       ...ofCheck.error.issues.map((issue) => `check-words: ${issue.path.join('.')}: ${issue.message}`),
     );
+  const film = filmFile.safeParse(parseYaml(await readFile(join(folder, 'film.yaml'), 'utf8')));
+  if (!film.success)
+    mistakes.push(...film.error.issues.map((issue) => `film: ${issue.path.join('.')}: ${issue.message}`));
   if (mistakes.length > 0 || !listed.success || !words.success || !ofCheck.success || !replies.success)
     throw new ContentError(mistakes);
   return {

@@ -191,3 +191,27 @@ export const replyTemplate = z.strictObject({
   }),
 });
 export type ReplyTemplate = z.infer<typeof replyTemplate>;
+
+const filmPath = z.string().regex(/^\/film\/[a-z0-9-]+\.(mp4|webm|vtt)$/, 'is no file of public/film/');
+
+/** content/film.yaml: what is seen and said, scene by scene, and the film itself once the police have it. */
+export const filmFile = z.strictObject({
+  /** Absent until there is one. */
+  film: z
+    .strictObject({
+      file: filmPath,
+      captions: z.strictObject({ hi: filmPath, en: filmPath }),
+    })
+    .optional(),
+  scenes: z
+    .array(
+      z.strictObject({
+        seconds: z.number().int().min(1).max(120),
+        seen: bothLanguages,
+        said: bothLanguages,
+      }),
+    )
+    .min(3)
+    .max(30),
+});
+export type Film = z.infer<typeof filmFile>;

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, MiddlewareHandler } from 'hono';
+import { sha256 } from '../config.ts';
 import type { AppEnv } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { fairQueue } from './fair-queue.ts';
@@ -18,6 +20,15 @@ const rareReports = 10;
 export const paceOfOthers: Pace = { tries: 300, msForOneMore: 500 };
 /** To one report nobody writes more; it holds whichever address they come from. */
 export const paceOfReceipt: Pace = { tries: 20, msForOneMore: 60_000 };
+
+/** Pledges that count: of a phone in a household, of a school behind one address, and where addresses are not known of all together. */
+const paceOfPledges = {
+  phone: { tries: 5, msForOneMore: 30 * 60_000 },
+  address: { tries: 120, msForOneMore: 15_000 },
+  all: { tries: 300, msForOneMore: 2000 },
+  /** The same name from the same phone counts once a day. */
+  same: { tries: 1, msForOneMore: 24 * 3600_000 },
+};
 
 /** More at once than there are connections to the database gains nothing. */
 const size = { atOnce: 16, waitingEach: 48, waitingAll: 400 };
@@ -40,6 +51,8 @@ export type Gate = {
   /** @throws Refusal too_many */
   takeOther: (c: Context<AppEnv>) => void;
   takeReceipt: (receipt: string, now: Date) => void;
+  /** Whether a pledge counts. What tells phones apart is kept in memory alone, and nobody can read a name or a phone from it. */
+  takePledge: (c: Context<AppEnv>, name: string) => boolean;
 };
 
 export function openGate(): Gate {
@@ -50,6 +63,13 @@ export function openGate(): Gate {
   // Where addresses are not known all are one sender, who may fill the whole line.
   const inLine = fairQueue({ ...size, waitingEach: size.waitingAll });
   const held = new Map<string, number>();
+  const pledges = {
+    phone: tokenBuckets(paceOfPledges.phone),
+    address: tokenBuckets(paceOfPledges.address),
+    all: tokenBuckets(paceOfPledges.all),
+    same: tokenBuckets(paceOfPledges.same),
+  };
+  const secret = randomBytes(32);
   const repeated = repeatedWords();
   return {
     async takeReport(c) {
@@ -83,6 +103,20 @@ export function openGate(): Gate {
     },
     takeReceipt(receipt, now) {
       if (receipts.take(receipt, now) === null) throw new Refusal('too_many');
+    },
+    takePledge(c, name) {
+      const now = c.get('services').now();
+      const address = visitorAddress(c);
+      if (address === null) return pledges.all.take('', now) !== null;
+      // A page asks in process, with the visitor's own connection.
+      const browser = c.env?.incoming?.headers['user-agent'] ?? c.req.header('user-agent') ?? '';
+      const phone = sha256(secret, address, browser).toString('base64');
+      const same = sha256(secret, phone, name).toString('base64');
+      return (
+        pledges.same.take(same, now) !== null &&
+        pledges.phone.take(phone, now) !== null &&
+        pledges.address.take(sha256(secret, address).toString('base64'), now) !== null
+      );
     },
   };
 }

@@ -43,7 +43,7 @@ let drawing: Buffer | null = null;
 export const pictureSize = { width: 1200, height: 630 };
 
 /** The light palette of src/styles/tokens.css; a picture has no dark scheme. */
-const colour = {
+export const colour = {
   ...{ paper: '#fbf4e6', ink: '#24190f', sal: '#0f4a34', onSal: '#fdf6e7', haldi: '#f4b62f' },
   ...{ alarm: '#a3290f', onAlarm: '#fff', wash: '#fbe3d9' },
 };
@@ -68,20 +68,20 @@ const saysSizes = [
 ] as const;
 
 /** The mark of src/components/Mark.astro. */
-const mark = `<path fill="#fdf6e7" d="M24 2c12.5 0 21 8.5 21 20.5S36.5 43 24 43c-2.3 0-4.6-.3-6.7-.9L7 46l2.2-8.7C5.2 33.6 3 28.5 3 22.5 3 10.5 11.5 2 24 2z"/><g fill="none" stroke="#0f4a34" stroke-width="4" stroke-linecap="round"><path stroke="#b03a1a" d="M13 35V18C13 4.5 33.5 4.5 35 17"/><path d="M8.5 18.5h31M35 18.5V35M21.5 19v5.5M26 29h8"/><circle cx="21.5" cy="29" r="3.6" stroke-width="2.9"/></g>`;
+export const mark = `<path fill="#fdf6e7" d="M24 2c12.5 0 21 8.5 21 20.5S36.5 43 24 43c-2.3 0-4.6-.3-6.7-.9L7 46l2.2-8.7C5.2 33.6 3 28.5 3 22.5 3 10.5 11.5 2 24 2z"/><g fill="none" stroke="#0f4a34" stroke-width="4" stroke-linecap="round"><path stroke="#b03a1a" d="M13 35V18C13 4.5 33.5 4.5 35 17"/><path d="M8.5 18.5h31M35 18.5V35M21.5 19v5.5M26 29h8"/><circle cx="21.5" cy="29" r="3.6" stroke-width="2.9"/></g>`;
 /** A receiver, as in src/components/Icon.astro. */
 const receiver =
   'M6 3h3l2 5-2.5 1.5a12 12 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z';
 
-const plain = (letters: Letters, text: string) =>
+export const plain = (letters: Letters, text: string) =>
   letters.readable(text.normalize('NFC').slice(0, mostSigns).toWellFormed().replace(/\s+/g, ' ')).trim();
 
-const lineOf = (size: number) => size * 1.36;
+export const lineOf = (size: number) => size * 1.36;
 
-type Setting = { size: number; lines: string[]; height: number };
+export type Setting = { size: number; lines: string[]; height: number };
 
 /** The largest of some sizes at which a text stands in so many lines and so high; at the smallest it is cut. */
-function setText(
+export function setText(
   letters: Letters,
   text: string,
   choices: readonly (readonly [size: number, most: number])[],
@@ -104,8 +104,8 @@ function setText(
   return best as Setting;
 }
 
-const triangles = (y: number, height: number, fill: string) => {
-  const steps = Array.from({ length: pictureSize.width / 24 }, () => `l12 ${height}l12 ${-height}`);
+export const triangles = (y: number, height: number, fill: string, width = pictureSize.width) => {
+  const steps = Array.from({ length: width / 24 }, () => `l12 ${height}l12 ${-height}`);
   return `<path fill="${fill}" d="M0 ${y}${steps.join('')}z"/>`;
 };
 

@@ -13,10 +13,14 @@ sharp.cache(false);
 
 const kept = new Map<string, Promise<Buffer>>();
 
-async function draw(words: Words): Promise<Buffer> {
+/**
+ * Draws what is composed when its turn comes; nothing of it is kept.
+ * @throws Refusal too_many when too many others wait
+ */
+export function drawOnce(compose: () => string): Promise<Buffer> {
   // Setting the lines takes some milliseconds; the rest happens in libvips' own threads.
   return inLine(() =>
-    sharp(Buffer.from(composePicture(words)), { limitInputPixels: 4_000_000 })
+    sharp(Buffer.from(compose()), { limitInputPixels: 4_000_000 })
       .png({ palette: true, colours: 64, dither: 0, compressionLevel: 9, effort: 7 })
       .toBuffer(),
   );
@@ -29,7 +33,7 @@ async function draw(words: Words): Promise<Buffer> {
 export function drawPicture(name: string, words: Words): Promise<Buffer> {
   const known = kept.get(name);
   kept.delete(name);
-  const picture = known ?? draw(words);
+  const picture = known ?? drawOnce(() => composePicture(words));
   kept.set(name, picture);
   if (!known)
     picture.catch(() => {

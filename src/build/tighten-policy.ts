@@ -25,7 +25,7 @@ export function tightenPolicy(): AstroIntegration {
   };
 }
 
-/** Keeps of a page's policy the hashes of what stands in the page, and to show files that were chosen only where one does. */
+/** Keeps of a page's policy the hashes of what stands in the page, to show files that were chosen only where one does, and to play a film where there is one. */
 export function withOwnHashes(html: string): string {
   // What stands before the policy is not under it (HTML, "meta http-equiv=content-security-policy").
   const under = html.slice(Math.max(0, html.search(policy)));
@@ -33,6 +33,8 @@ export function withOwnHashes(html: string): string {
     policy,
     (_, start: string, rules: string) =>
       start +
-      ownHashes(rules, under).replace(/ blob:/, (rule) => (html.includes('<evidence-field') ? rule : '')),
+      ownHashes(rules, under)
+        .replace(/ blob:/, (rule) => (html.includes('<evidence-field') ? rule : ''))
+        .replace(/media-src 'self'; ?/, (rule) => (html.includes('<video') ? rule : '')),
   );
 }

@@ -1,0 +1,16 @@
+import type { Services } from '../context.ts';
+import { hideFew } from '../stats/hide-few.ts';
+import * as queries from './queries.ts';
+
+/** Pledges made on the portal, and nowhere else counted. `null`: fewer than five of one thana. */
+export type Pledges = { all: number; byThana: { thana: string; pledges: number | null }[] };
+
+export async function countPledges({ db }: Pick<Services, 'db'>): Promise<Pledges> {
+  const rows = await queries.countPledges(db);
+  // Those who named no thana are one part of the sum as well: what is hidden cannot be worked out with them.
+  const told = hideFew(rows.map(({ thana, pledges }) => ({ thana, reports: pledges, moneyLost: 0 })));
+  return {
+    all: rows.reduce((sum, { pledges }) => sum + pledges, 0),
+    byThana: told.flatMap(({ thana, reports }) => (thana === null ? [] : [{ thana, pledges: reports }])),
+  };
+}
