@@ -93,3 +93,21 @@ test.each([
 ])('%s is told by the name of the file', async (_, change) => {
   expect((await mistakesWith('hi/guides/sim-otp.md', change)).join()).toContain('hi/guides/sim-otp.md');
 });
+
+test('a film that lies elsewhere, or a scene in one language alone, is told by name', async () => {
+  const elsewhere = await mistakesWith('film.yaml', (text) =>
+    text.replace(
+      /^scenes:/m,
+      'film: { file: https://example.com/a.mp4, captions: { hi: /film/a.vtt, en: /film/b.vtt } }\nscenes:',
+    ),
+  );
+  expect(elsewhere).toEqual(['film: film.file: is no file of public/film/']);
+  const silent = await mistakesWith('film.yaml', (text) => text.replace(/\n {6}en: Morning.*\n/, '\n'));
+  expect(silent.join()).toContain('film: scenes.0.seen.en');
+  const there = (text: string) =>
+    text.replace(
+      /^scenes:/m,
+      'film: { file: /film/a.mp4, captions: { hi: /film/a.vtt, en: /film/b.vtt } }\nscenes:',
+    );
+  expect(await mistakesWith('film.yaml', there)).toEqual([]);
+});

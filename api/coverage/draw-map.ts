@@ -147,7 +147,7 @@ export function drawMap(
     },
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height + legendHeight}"><style>${style}</style>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + legendHeight}" viewBox="0 0 ${width} ${height + legendHeight}"><style>${style}</style>`,
     ...states.map((state) => {
       const dots = own.filter((place) => place.state === state).map((place) => at(place.at as Point));
       return dots.length > 0 ? dotsOf(state, pathOf(dots)) : '';

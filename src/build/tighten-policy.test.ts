@@ -20,3 +20,12 @@ test('only a page on which files are chosen may show them', () => {
   expect(page('<p>')).not.toContain('blob:');
   expect(page('<evidence-field>')).toContain("img-src 'self' blob:;");
 });
+
+test('only a page with a film may play one', () => {
+  const page = (body: string) =>
+    withOwnHashes(
+      `<meta http-equiv="content-security-policy" content="connect-src 'self';media-src 'self';manifest-src 'self'; script-src 'self';">${body}`,
+    );
+  expect(page('<p>')).toContain("connect-src 'self';manifest-src 'self';");
+  expect(page('<video>')).toContain("media-src 'self';");
+});
