@@ -40,14 +40,16 @@ function projection(points: readonly Point[]) {
   };
 }
 
-/** Many dots in one path: a line of no length with round ends is a dot. */
-function pathOf(dots: readonly Dot[]): string {
+/**
+ * Many dots in one path: a line of no length with round ends is a dot. With square ends it needs a length, or paper stays white.
+ */
+function pathOf(dots: readonly Dot[], length: 0 | 1): string {
   let [x, y] = [0, 0];
   const steps = [...dots]
     .sort((a, b) => a.y - b.y || a.x - b.x)
     .map((dot) => {
-      const step = `m${dot.x - x}${dot.y < y ? '' : ' '}${dot.y - y}h0`;
-      [x, y] = [dot.x, dot.y];
+      const step = `m${dot.x - x}${dot.y < y ? '' : ' '}${dot.y - y}h${length}`;
+      [x, y] = [dot.x + length, dot.y];
       return step;
     });
   return steps.join('').replace(/^m/, 'M');
@@ -142,7 +144,7 @@ export function drawMap(
       const drawn =
         sign === 'thana' || sign === 'own_thana'
           ? anchorMark({ x: margin, y })
-          : dotsOf(sign, `M${margin} ${y}h0`);
+          : dotsOf(sign, `M${margin} ${y}h${sign === 'never' ? 1 : 0}`);
       return `${drawn}<text x="${margin + 26}" y="${y + 9}">${escaped(say(`mitan.map.${sign}`))}</text>`;
     },
   );
@@ -150,7 +152,7 @@ export function drawMap(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + legendHeight}" viewBox="0 0 ${width} ${height + legendHeight}"><style>${style}</style>`,
     ...states.map((state) => {
       const dots = own.filter((place) => place.state === state).map((place) => at(place.at as Point));
-      return dots.length > 0 ? dotsOf(state, pathOf(dots)) : '';
+      return dots.length > 0 ? dotsOf(state, pathOf(dots, state === 'never' ? 1 : 0)) : '';
     }),
     ...anchors.map(anchorMark),
     ...labelsOf(anchors, height),

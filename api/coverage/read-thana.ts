@@ -1,7 +1,7 @@
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { readThanaProgress, type ThanaProgress } from '../mitan/read-progress.ts';
-import { countPledges } from '../pledges/count-pledges.ts';
+import { countOfTeams, countPledges } from '../pledges/count-pledges.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Name } from '../routing/schema.ts';
 import * as queries from './queries.ts';
@@ -20,6 +20,8 @@ export type ThanaPage = {
   reach: Reach;
   /** Made on the portal and counted apart; null: fewer than five. */
   pledgesHere: number | null;
+  /** Of these and others, by whose link they came. */
+  pledgesOfTeams: { team: number; pledges: number | null }[];
   /** Where nobody has been within these days; `first`: from there people report most. How many do is not said. */
   waiting: { name: Name; lastDay: string | null; first: boolean }[];
   page: number;
@@ -53,11 +55,12 @@ export async function readThana(
   const { db, jurisdiction } = services;
   const thana = jurisdiction.thanas.find((one) => one.id === id);
   if (!thana) throw new Refusal('not_found');
-  const [numbers, all, reported, pledges] = await Promise.all([
+  const [numbers, all, reported, pledges, pledgesOfTeams] = await Promise.all([
     readThanaProgress(services, id),
     listPlaces(services, days),
     queries.listReported(db, id),
     countPledges(services),
+    countOfTeams(services, id),
   ]);
   if (!numbers) throw new Refusal('not_found');
   const places = all.filter((place) => place.thana === id);
@@ -83,6 +86,7 @@ export async function readThana(
     numbers,
     reach: reachOf(places),
     pledgesHere: (pledges.byThana.find((one) => one.thana === id) ?? { pledges: 0 }).pledges,
+    pledgesOfTeams,
     waiting: waiting
       .slice((shown - 1) * placesOnPage, shown * placesOnPage)
       .map(({ name, lastDay, first }) => ({ name, lastDay, first })),

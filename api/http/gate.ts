@@ -112,11 +112,13 @@ export function openGate(): Gate {
       const browser = c.env?.incoming?.headers['user-agent'] ?? c.req.header('user-agent') ?? '';
       const phone = sha256(secret, address, browser).toString('base64');
       const same = sha256(secret, phone, name).toString('base64');
-      return (
-        pledges.same.take(same, now) !== null &&
+      if (pledges.same.take(same, now) === null) return false;
+      const counts =
         pledges.phone.take(phone, now) !== null &&
-        pledges.address.take(sha256(secret, address).toString('base64'), now) !== null
-      );
+        pledges.address.take(sha256(secret, address).toString('base64'), now) !== null;
+      // What did not count may count later.
+      if (!counts) pledges.same.clear(same);
+      return counts;
     },
   };
 }

@@ -14,3 +14,14 @@ export async function countPledges({ db }: Pick<Services, 'db'>): Promise<Pledge
     byThana: told.flatMap(({ thana, reports }) => (thana === null ? [] : [{ thana, pledges: reports }])),
   };
 }
+
+/** By whose links people of the portal came to the pledge; `null`: fewer than five. */
+export async function countOfTeams(
+  { db }: Pick<Services, 'db'>,
+  thana: string,
+): Promise<{ team: number; pledges: number | null }[]> {
+  const rows = await queries.countOfTeams(db, thana);
+  return hideFew(rows.map(({ team, pledges }) => ({ team, reports: pledges, moneyLost: 0 }))).map(
+    ({ team, reports }) => ({ team, pledges: reports }),
+  );
+}

@@ -19,3 +19,9 @@ export async function findTeam(sql: Queryable, thana: string, number: number): P
 export const countPledges = (sql: Queryable) => sql<{ thana: string | null; pledges: number }[]>`
   select thana_id as thana, sum(pledges)::int as pledges from pledges group by thana_id order by thana_id
 `;
+
+/** By whose links they came, of the teams of one thana. */
+export const countOfTeams = (sql: Queryable, thana: string) => sql<{ team: number; pledges: number }[]>`
+  select number as team, sum(pledges.pledges)::int as pledges from pledges join mitan_teams on mitan_teams.id = pledges.team_id
+  where mitan_teams.thana_id = ${thana} group by number order by number
+`;

@@ -203,6 +203,21 @@ test('without a film its page says so and tells every scene, and nothing is fetc
   await page.context().close();
 });
 
+test('the pledge for the wall is one A5, and its code leads to the pledge of the team', async () => {
+  const page = await open();
+  await page.goto('/hi/mitan/pledge/?team=kota-1');
+  await page.locator('a[href$="/sheet/?team=kota-1"]').click();
+  await page.locator('.qr svg').waitFor();
+  expect(await page.locator('article').textContent()).toMatch(/कोटा, टीम 1/);
+  expect(await page.locator('article .address').textContent()).toContain('/hi/mitan/pledge/?team=kota-1');
+  expect(
+    (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g),
+  ).toHaveLength(1);
+  await page.goto(`/hi/mitan/pledge/sheet/?team=${encodeURIComponent('"><script>alert(1)</script>')}`);
+  expect(await page.locator('article .address').textContent()).toMatch(/\/hi\/mitan\/pledge\/$/);
+  await page.context().close();
+});
+
 test('what the press copies is the code of a frame that can be opened', async () => {
   const page = await open();
   await page.goto('/en/media/');

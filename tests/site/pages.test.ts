@@ -49,6 +49,7 @@ const fixed = [
   'mitan/thana/mahila-thana/',
   'mitan/kit/',
   'mitan/pledge/',
+  'mitan/pledge/sheet/?team=kota-1',
   'mitan/film/',
   'media/',
   'mitan/verify/',
