@@ -28,6 +28,7 @@ import { mediaRoutes } from './media/routes.ts';
 import { mitanRoutes } from './mitan/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { packRoutes } from './packs/routes.ts';
+import { paperRoutes } from './papers/routes.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -69,7 +70,8 @@ const v1 = new Hono<AppEnv>()
   .route('/', coverageRoutes)
   .route('/', mediaRoutes)
   .route('/', pledgeRoutes)
-  .route('/', trainingRoutes);
+  .route('/', trainingRoutes)
+  .route('/', paperRoutes);
 
 /** The API as its typed client sees it: `hc<AppType>(origin)`. */
 const typed = new Hono<AppEnv>().route('/api/v1', v1);

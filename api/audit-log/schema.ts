@@ -22,6 +22,7 @@ export const acts = {
     'make_pack_bank',
     'make_pack_takedown',
     'make_pack_diary',
+    'make_pack_evidence',
     'make_pack_csv',
   ],
   alert: [

@@ -87,6 +87,17 @@ export type EnteredBy =
   | { officer: string }
   | { volunteer: string | null; team: number | null; leads: boolean };
 
+/** How a team is called. @throws Refusal not_found, also where it is another thana's */
+export async function readTeamName(
+  { db, jurisdiction }: Pick<Services, 'db' | 'jurisdiction'>,
+  scope: Scope,
+  id: string,
+): Promise<{ thana: PublicThana; number: number }> {
+  const team = await queries.findLedgerTeam(db, scope, id);
+  if (!team) throw new Refusal('not_found');
+  return { thana: presentThana(team.thana, jurisdiction), number: team.number };
+}
+
 export type StationOutreach = {
   id: string;
   thana: PublicThana;

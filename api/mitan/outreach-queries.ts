@@ -44,6 +44,13 @@ export async function findTeam(sql: Queryable, scope: Scope, id: string): Promis
 
 export type LedgerTeam = { id: string; thana: string; number: number };
 
+export async function findLedgerTeam(sql: Queryable, scope: Scope, id: string): Promise<LedgerTeam | null> {
+  const [row] = await sql<LedgerTeam[]>`
+    select id, thana_id as thana, number from mitan_teams where id = ${id} and ${within(sql, scope, 'mitan_teams')}
+  `;
+  return row ?? null;
+}
+
 /** All teams in scope, by thana and number. */
 export const listLedgerTeams = (sql: Queryable, scope: Scope) => sql<LedgerTeam[]>`
   select id, thana_id as thana, number from mitan_teams where ${within(sql, scope, 'mitan_teams')} order by thana_id, number

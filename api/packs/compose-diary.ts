@@ -87,7 +87,8 @@ function entriesOf(material: Material, madeAt: string | null): DiaryEntry[] {
     .map((entry) => ({ ...entry, at: sayMoment(entry.at) }));
 }
 
-function factsOf(material: Material): Fact[] {
+/** What is known of the report, each on its line. */
+export function factsOf(material: Material): Fact[] {
   const { report, say, language } = material;
   const { moneyLost, place, contact, pattern } = report;
   const told = toldContact(material);

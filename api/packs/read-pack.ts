@@ -9,6 +9,7 @@ import type { StationReport } from '../triage/present.ts';
 import { readReport } from '../triage/read-report.ts';
 import { composeBank } from './compose-bank.ts';
 import { composeDiary } from './compose-diary.ts';
+import { composeEvidence } from './compose-evidence.ts';
 import { composeTakedown } from './compose-takedown.ts';
 import { composeTelecom } from './compose-telecom.ts';
 import { contactOf, type Material, shortNumber } from './material.ts';
@@ -86,7 +87,10 @@ export async function composePack(
   const draft =
     kind === 'diary'
       ? composeDiary(material, madeAt)
-      : { telecom: composeTelecom, bank: composeBank, takedown: composeTakedown }[kind](material);
+      : {
+          ...{ telecom: composeTelecom, bank: composeBank, takedown: composeTakedown },
+          evidence: composeEvidence,
+        }[kind](material);
   const text = draft.missing ? '' : writeText(draft.sheet);
   return { report, draft, terms, text, hash: createHash('sha256').update(text).digest('hex') };
 }

@@ -6,9 +6,11 @@ import { access } from '../http/access.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { validate } from '../http/validate.ts';
 import { indianDay } from '../indian-day.ts';
+import { pdfHeaders } from '../papers/lay-out.ts';
 import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import { asked, pageOf, queuePage, reader, reportStaff } from '../triage/asked.ts';
 import { atStation } from '../triage/at-station.ts';
+import { drawPack } from './draw-pack.ts';
 import { exportCsv } from './export-csv.ts';
 import { makePack } from './make-pack.ts';
 import { readPack } from './read-pack.ts';
@@ -83,6 +85,23 @@ export const packRoutes = new Hono<AppEnv>()
         'content-type': 'text/plain; charset=utf-8',
         'content-disposition': `attachment; filename="${pack.report.number}-${kind}-${pack.hash.slice(0, 8)}.txt"`,
       });
+    },
+  )
+  .get(
+    '/staff/reports/:id/packs/:kind/pdf',
+    ours,
+    describe('The same as a PDF'),
+    validate('query', fileQuery),
+    async (c) => {
+      const { scope, actor, id } = asked(c);
+      const kind = kindOf(c);
+      const { made } = c.req.valid('query');
+      const pack = await atStation(c.get('services'), scope, (services) =>
+        readPack(services, scope, actor, id, kind, packInput.parse({}), made, 'hi'),
+      );
+      const file = drawPack(c.get('services'), pack);
+      const name = `${pack.report.number}-${kind}-${pack.hash.slice(0, 8)}.pdf`;
+      return c.body(new Uint8Array(file), 200, pdfHeaders(name));
     },
   )
   .post(

@@ -4,8 +4,10 @@ import { text } from '../reports/schema.ts';
 import { queueQuery } from '../triage/schema.ts';
 
 /** What one report is turned into for the next desk. A list as CSV stands apart, as it may hold many reports. */
-export const packKinds = ['telecom', 'bank', 'takedown', 'diary'] as const;
+export const packKinds = ['telecom', 'bank', 'takedown', 'diary', 'evidence'] as const;
 export type PackKind = (typeof packKinds)[number];
+/** What stays in the station's file, and bears its own hash. */
+export const keptKinds: readonly PackKind[] = ['diary', 'evidence'];
 
 /** Of the citizen's contact, what the officer may have told. Nothing is told unasked. */
 export const tellable = ['name', 'phone'] as const;

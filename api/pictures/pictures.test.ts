@@ -12,7 +12,7 @@ import { lettersOf } from './letters.ts';
 import { wrapLines } from './wrap-lines.ts';
 
 const letters = lettersOf('bold');
-const ids = (text: string) => letters.shape(text).map(({ id }) => id);
+const ids = (text: string) => letters.shape(text).flatMap(({ glyphs }) => glyphs.map(({ id }) => id));
 
 describe('Devanagari is shaped', () => {
   test('conjuncts are one sign, not three', () => {

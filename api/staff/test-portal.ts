@@ -23,6 +23,7 @@ import { openJobs } from '../jobs.ts';
 import { mitanRoutes } from '../mitan/routes.ts';
 import { objectionRoutes } from '../objections/routes.ts';
 import { packRoutes } from '../packs/routes.ts';
+import { paperRoutes } from '../papers/routes.ts';
 import { passkeyRoutes } from '../passkeys/routes.ts';
 import { keepPatterns } from '../patterns/keep-patterns.ts';
 import { loadStopList } from '../patterns/load-stop-list.ts';
@@ -97,6 +98,7 @@ export async function testPortal(origin = 'http://localhost') {
     .route('/', evidenceRoutes)
     .route('/', mitanRoutes)
     .route('/', trainingRoutes)
+    .route('/', paperRoutes)
     .route('/', triageRoutes)
     .route('/', patternRoutes);
   app

@@ -54,6 +54,7 @@ const onOne: Record<string, [method: string, body?: object]> = {
   '/packs/takedown': ['GET'],
   '/packs/bank': ['POST', {}],
   '/packs/diary': ['POST', { tell: ['name', 'phone'] }],
+  '/packs/evidence': ['GET'],
 };
 const overAll = [
   ...['', '?status=new', '?status=acknowledged', '?view=reports', '?q=secret', '?mine=yes'].map(
@@ -85,6 +86,7 @@ const walkedOtherwise = [
   '/staff/reports/:id/evidence/:position{[1-9]}/:part{shown|original}',
   // Only what was recorded of this report can be had: api/packs/recording.test.ts.
   '/staff/reports/:id/packs/:kind/text',
+  '/staff/reports/:id/packs/:kind/pdf',
 ];
 
 async function openPortal(): Promise<Portal> {

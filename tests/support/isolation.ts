@@ -141,6 +141,7 @@ export const ofVolunteers = [
   '/staff/volunteers/:id/trained',
   '/staff/volunteers/:id/end',
   '/staff/outreach',
+  '/staff/outreach/sheet.pdf',
   '/staff/outreach/:id/confirm',
   '/staff/outreach/:id/take-back',
 ];
