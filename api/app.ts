@@ -25,6 +25,7 @@ import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/response-headers.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { mediaRoutes } from './media/routes.ts';
+import { campaignRoutes } from './mitan/campaign-routes.ts';
 import { mitanRoutes } from './mitan/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { packRoutes } from './packs/routes.ts';
@@ -70,6 +71,7 @@ const v1 = new Hono<AppEnv>()
   .route('/', coverageRoutes)
   .route('/', mediaRoutes)
   .route('/', pledgeRoutes)
+  .route('/', campaignRoutes)
   .route('/', trainingRoutes)
   .route('/', paperRoutes);
 

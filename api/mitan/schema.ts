@@ -54,6 +54,11 @@ export const placeInput = z.strictObject({
 });
 export type PlaceInput = z.output<typeof placeInput>;
 
+/** `GET /staff/campaign/week`. */
+export const weekQuery = z.strictObject({ thana: ofThana });
+export const campaignNumbers = ['enrolled', 'accepted', 'trained', 'reached', 'pledges', 'places'] as const;
+export type CampaignNumber = (typeof campaignNumbers)[number];
+
 /** What a volunteer's browser holds while they are signed in. */
 export const volunteerCookie = 'mitan-session';
 const pin = text(20).pipe(z.string().min(1));

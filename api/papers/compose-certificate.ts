@@ -1,11 +1,9 @@
 import { textOf } from '../content/load-content.ts';
 import type { Services } from '../context.ts';
 import type { OwnCard } from '../mitan/own-card.ts';
-import { haldi, lead, mm, openPaper } from './lay-out.ts';
+import { haldi, lead, mm, openPaper, sal } from './lay-out.ts';
 import { a4, ink } from './write-pdf.ts';
 
-/** The green of the portal's head. */
-const sal = [0.06, 0.29, 0.2] as const;
 const nameSizes = [34, 28, 22, 17];
 
 /** For the wall: who has passed the training, and where anybody can check the card. */

@@ -9,6 +9,8 @@ const edge = { side: mm(15), top: mm(14), bottom: mm(16) };
 export const inside = a4.width - 2 * edge.side;
 export const grey = [0.38, 0.38, 0.4] as const;
 export const pale = [0.94, 0.94, 0.92] as const;
+/** The green of the portal's head. */
+export const sal = [0.06, 0.29, 0.2] as const;
 export const haldi = [0.96, 0.75, 0.25] as const;
 
 type Manner = {

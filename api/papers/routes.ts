@@ -6,12 +6,14 @@ import { access } from '../http/access.ts';
 import { validate } from '../http/validate.ts';
 import { readTeamName } from '../mitan/log-outreach.ts';
 import { readOwnCard } from '../mitan/own-card.ts';
+import { readWeek } from '../mitan/read-week.ts';
 import { reader } from '../triage/asked.ts';
 import { atStation } from '../triage/at-station.ts';
 import { composeCertificate } from './compose-certificate.ts';
 import { composeTally } from './compose-tally.ts';
+import { composeWeek } from './compose-week.ts';
 import { pdfHeaders } from './lay-out.ts';
-import { paperQuery, sheetQuery } from './schema.ts';
+import { paperQuery, sheetQuery, weekQuery } from './schema.ts';
 
 const leads = access('nodal-officer', 'cyber-cell');
 
@@ -49,6 +51,23 @@ export const paperRoutes = new Hono<AppEnv>()
         language,
       );
       const name = named ? `tally-${named.thana.id}-${named.number}.pdf` : 'tally.pdf';
+      return c.body(new Uint8Array(file), 200, pdfHeaders(name));
+    },
+  )
+  .get(
+    '/staff/campaign/week.pdf',
+    leads,
+    describeRoute({
+      summary: 'The week of a thana or of the district on one sheet, as PDF',
+      tags: ['staff'],
+    }),
+    validate('query', weekQuery),
+    async (c) => {
+      const { scope } = reader(c);
+      const { thana, language = c.get('language') } = c.req.valid('query');
+      const week = await atStation(c.get('services'), scope, (services) => readWeek(services, scope, thana));
+      const file = composeWeek(c.get('services'), week, language);
+      const name = `campaign-${week.thana?.id ?? 'district'}-${week.monday}.pdf`;
       return c.body(new Uint8Array(file), 200, pdfHeaders(name));
     },
   );

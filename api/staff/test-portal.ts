@@ -20,6 +20,7 @@ import { evidenceRoutes } from '../evidence/routes.ts';
 import { openEvidence } from '../evidence/storage/open-evidence.ts';
 import { openGate } from '../http/gate.ts';
 import { openJobs } from '../jobs.ts';
+import { campaignRoutes } from '../mitan/campaign-routes.ts';
 import { mitanRoutes } from '../mitan/routes.ts';
 import { objectionRoutes } from '../objections/routes.ts';
 import { packRoutes } from '../packs/routes.ts';
@@ -97,6 +98,7 @@ export async function testPortal(origin = 'http://localhost') {
     .route('/', packRoutes)
     .route('/', evidenceRoutes)
     .route('/', mitanRoutes)
+    .route('/', campaignRoutes)
     .route('/', trainingRoutes)
     .route('/', paperRoutes)
     .route('/', triageRoutes)

@@ -66,3 +66,12 @@ export async function countWeeks(sql: Queryable, scope: Scope, since: Date): Pro
     group by 1 order by 1
   `;
 }
+
+/** What stands in the reports as the place, by how often. */
+export const countPlaceTexts = (sql: Queryable, scope: Scope, since: Date, most: number) => sql<
+  { text: string; reports: number }[]
+>`
+  select place_text as text, count(*)::int as reports from reports
+  where received_at >= ${since} and place_text <> '' and ${within(sql, scope)}
+  group by place_text order by reports desc, place_text limit ${most}
+`;

@@ -154,7 +154,7 @@ test.for(Object.entries(modes))(
       .filter(
         ({ method, path }) =>
           method !== 'ALL' &&
-          /^\/(staff\/(reports\/:id|queue|volunteers|outreach)|mitan\/me\/outreach)/.test(path),
+          /^\/(staff\/(reports\/:id|queue|volunteers|outreach|campaign)|mitan\/me\/outreach)/.test(path),
       )
       .map(({ path }) => path);
     expect(ofReports.filter((path) => !walked.has(path))).toEqual([]);

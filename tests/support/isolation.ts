@@ -142,6 +142,8 @@ export const ofVolunteers = [
   '/staff/volunteers/:id/end',
   '/staff/outreach',
   '/staff/outreach/sheet.pdf',
+  '/staff/campaign/week',
+  '/staff/campaign/week.pdf',
   '/staff/outreach/:id/confirm',
   '/staff/outreach/:id/take-back',
 ];
@@ -164,6 +166,7 @@ export async function askOfVolunteers<Asking extends Officer>(
     ['POST', `/staff/volunteers/${id}/trained`, {}],
     ['POST', `/staff/volunteers/${id}/end`, { reason: 'asked' }],
     ['GET', `/staff/outreach${pick(['', '?only=doubtful', `?thana=${thana}`])}`],
+    ['GET', `/staff/campaign/week${pick(['', `?thana=${thana}`])}`],
     ['POST', `/staff/outreach/${line}/confirm`, {}],
     ['POST', `/staff/outreach/${line}/take-back`, {}],
   ];

@@ -1,11 +1,15 @@
 import type { AstroGlobal } from 'astro';
 import type { EnteredBy, OutreachPage } from '../../../api/mitan/log-outreach.ts';
+import type { CampaignWeek } from '../../../api/mitan/read-week.ts';
 import type { Language } from '../../i18n/languages.ts';
 import { read, type StationAnswer } from '../staff/station.ts';
 import { speakStaff } from '../staff/texts.ts';
 
 type OutreachApi = {
-  staff: { outreach: { $get(input: { query: Record<string, string> }): Promise<Response> } };
+  staff: {
+    outreach: { $get(input: { query: Record<string, string> }): Promise<Response> };
+    campaign: { week: { $get(input: { query: Record<string, string> }): Promise<Response> } };
+  };
 };
 
 export const readOutreach = (
@@ -22,3 +26,13 @@ export function sayWhoEntered(by: EnteredBy, language: Language): string {
   if (by.team === null) return say('outreach.by.left', { name });
   return say(by.leads ? 'outreach.by.leader' : 'outreach.by.member', { name, n: by.team });
 }
+
+export const readCampaignWeek = (
+  astro: AstroGlobal,
+  query: Record<string, string>,
+): Promise<StationAnswer<CampaignWeek>> =>
+  read((astro.locals.api as unknown as OutreachApi).staff.campaign.week.$get({ query }));
+
+/** +12, −3, or ±0. */
+export const sayChange = (n: number): string =>
+  n === 0 ? '±0' : `${n > 0 ? '+' : '−'}${Math.abs(n).toLocaleString('en-IN')}`;
