@@ -74,6 +74,11 @@ export const acts = {
     'mark_trained',
     'pass_training',
     'import_roster',
+    'list_moves',
+    'propose_move',
+    'accept_move',
+    'decline_move',
+    'withdraw_move',
   ],
   outreach: [
     'log_outreach',

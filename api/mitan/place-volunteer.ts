@@ -6,6 +6,7 @@ import { indianDay } from '../indian-day.ts';
 import { hashReceipt, makeReceipt } from '../reports/receipt.ts';
 import { hashPassword } from '../staff/password.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
+import * as moves from './move-queries.ts';
 import { makePin } from './pin.ts';
 import * as queries from './queries.ts';
 import type { EndedReason, PlaceInput } from './schema.ts';
@@ -21,7 +22,7 @@ export const hashCard = (code: string): Buffer => hashReceipt(`card ${code}`);
  * A seat in a team: the one they have, or in the one that was named, or in the first that has one, or in a new one.
  * @throws Refusal invalid when the named one is not of this thana; team_full
  */
-async function findSeat(
+export async function findSeat(
   tx: Transaction,
   { jurisdiction }: Needs,
   scope: Scope,
@@ -141,6 +142,7 @@ export async function endVolunteer(
   const { db } = services;
   if (!(await queries.findVolunteer(db, scope, id))) throw new Refusal('not_found');
   await db.begin(async (tx) => {
+    await moves.withdrawOpen(tx, id, actor.id, services.now());
     if (!(await queries.end(tx, scope, id, { reason, by: actor.id, at: services.now() })))
       throw new Refusal('conflict');
     await record(tx, actor, 'end_volunteer', id, { reason });

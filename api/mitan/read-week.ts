@@ -6,6 +6,7 @@ import { thanaOfPlace } from '../routing/thana-of-place.ts';
 import type { Scope } from '../staff/schema.ts';
 import { narrow } from '../staff/scope-of.ts';
 import { countPlaces } from '../triage/count-places.ts';
+import { countMoved } from './move-queries.ts';
 import { countStates, listTeams } from './queries.ts';
 import type { CampaignNumber } from './schema.ts';
 import * as queries from './week-queries.ts';
@@ -80,8 +81,9 @@ export async function readWeek(
   const mondays = indianWeeks(services.now(), weeksShown);
   const monday = mondays.at(-1) as string;
   const { teamSeats } = jurisdiction.campaign;
-  const [people, sums, places, weeks, doubtful, states, teams] = await Promise.all([
+  const [people, moved, sums, places, weeks, doubtful, states, teams] = await Promise.all([
     queries.countPeople(db, scope, monday),
+    countMoved(db, scope, monday),
     queries.sumOutreach(db, scope, monday),
     queries.listVisited(db, scope),
     queries.sumWeeks(db, scope, mondays[0] as string),
@@ -100,9 +102,9 @@ export async function readWeek(
     thana: own === undefined ? null : presentThana(own, jurisdiction),
     monday,
     numbers: {
-      enrolled: number(people.enrolled, people.enrolledThen),
-      accepted: number(people.accepted, people.acceptedThen),
-      trained: number(people.trained, people.trainedThen),
+      enrolled: number(people.enrolled, people.enrolledThen + moved.enrolled),
+      accepted: number(people.accepted, people.acceptedThen + moved.accepted),
+      trained: number(people.trained, people.trainedThen + moved.trained),
       reached: number(sums.reached, sums.reachedThen),
       pledges: number(sums.pledges, sums.pledgesThen),
       places: number(places.length, places.filter(({ first }) => first < monday).length),

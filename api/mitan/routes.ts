@@ -10,6 +10,7 @@ import { validate } from '../http/validate.ts';
 import { formAgain, formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import { asked, reader } from '../triage/asked.ts';
 import { atStation } from '../triage/at-station.ts';
+import { campaignPage } from './campaign-page.ts';
 import { enrolVolunteer } from './enrol-volunteer.ts';
 import { namesOfPlaces } from './find-place.ts';
 import { listVolunteers, readCard } from './list-volunteers.ts';
@@ -43,21 +44,8 @@ const cookieOf = (c: Context<AppEnv>) => ({
   secure: c.get('services').config.origin.startsWith('https:'),
 });
 const describe = (summary: string, tags = ['mitan']) => describeRoute({ summary, tags });
-/** A page of the campaign, with the thana that was chosen on it (`?thana=` of the act's own address). */
-const page =
-  (path: string) =>
-  (c: Context<AppEnv>, query: Record<string, string> = {}): string => {
-    const thana = c.req.query('thana') ?? '';
-    const chosen: Record<string, string> = c
-      .get('services')
-      .jurisdiction.thanas.some(({ id }) => id === thana)
-      ? { thana }
-      : {};
-    const all = new URLSearchParams({ ...chosen, ...query });
-    return all.size > 0 ? `${path}?${all}` : path;
-  };
-const listPage = page('/staff/volunteers/');
-const outreachPage = page('/staff/outreach/');
+const listPage = campaignPage('/staff/volunteers/');
+const outreachPage = campaignPage('/staff/outreach/');
 
 export const mitanRoutes = new Hono<AppEnv>()
   .post(

@@ -54,7 +54,20 @@ export const placeInput = z.strictObject({
 });
 export type PlaceInput = z.output<typeof placeInput>;
 
-/** `GET /staff/campaign/week`. */
+export const moveReasons = ['teams_full', 'lives_elsewhere', 'not_reached', 'stays'] as const;
+export type MoveReason = (typeof moveReasons)[number];
+
+/** `POST /staff/volunteers/{id}/move`: to another thana of the district. */
+export const moveInput = z.strictObject({
+  to: z.string().min(1).max(80).regex(idPattern, { error: 'not_a_thana' }),
+  note: text(300).default(''),
+});
+export type MoveInput = z.output<typeof moveInput>;
+/** `POST /staff/campaign/moves/{id}/accept` and `…/decline`. */
+export const takeInput = z.strictObject({ team: uuid.optional() });
+export const declineInput = z.strictObject({ reason: z.enum(moveReasons) });
+
+/** `GET /staff/campaign/week` and `…/moves`. */
 export const weekQuery = z.strictObject({ thana: ofThana });
 export const campaignNumbers = ['enrolled', 'accepted', 'trained', 'reached', 'pledges', 'places'] as const;
 export type CampaignNumber = (typeof campaignNumbers)[number];

@@ -144,6 +144,12 @@ export const ofVolunteers = [
   '/staff/outreach/sheet.pdf',
   '/staff/campaign/week',
   '/staff/campaign/week.pdf',
+  '/staff/campaign/moves',
+  '/staff/volunteers/:id/move',
+  // Who may answer is walked in api/mitan/moves.test.ts.
+  '/staff/campaign/moves/:id/accept',
+  '/staff/campaign/moves/:id/decline',
+  '/staff/campaign/moves/:id/withdraw',
   '/staff/outreach/:id/confirm',
   '/staff/outreach/:id/take-back',
 ];
@@ -167,6 +173,9 @@ export async function askOfVolunteers<Asking extends Officer>(
     ['POST', `/staff/volunteers/${id}/end`, { reason: 'asked' }],
     ['GET', `/staff/outreach${pick(['', '?only=doubtful', `?thana=${thana}`])}`],
     ['GET', `/staff/campaign/week${pick(['', `?thana=${thana}`])}`],
+    ['GET', `/staff/campaign/moves${pick(['', `?thana=${thana}`])}`],
+    // To nowhere: these stay where they are.
+    ['POST', `/staff/volunteers/${id}/move`, { to: 'nowhere' }],
     ['POST', `/staff/outreach/${line}/confirm`, {}],
     ['POST', `/staff/outreach/${line}/take-back`, {}],
   ];

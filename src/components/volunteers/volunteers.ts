@@ -1,4 +1,5 @@
 import type { AstroGlobal } from 'astro';
+import type { Moves } from '../../../api/mitan/list-moves.ts';
 import type { StationCard, VolunteersPage } from '../../../api/mitan/list-volunteers.ts';
 import type { Language } from '../../i18n/languages.ts';
 import { speak, type TextKey } from '../../i18n/texts.ts';
@@ -11,6 +12,7 @@ type VolunteersApi = {
       $get(input: { query: Record<string, string> }): Promise<Response>;
       ':id': { card: { $get(input: { param: { id: string } }): Promise<Response> } };
     };
+    campaign: { moves: { $get(input: { query: Record<string, string> }): Promise<Response> } };
   };
 };
 const apiOf = (astro: AstroGlobal) => (astro.locals.api as unknown as VolunteersApi).staff.volunteers;
@@ -24,12 +26,19 @@ export const readVolunteers = (
 export const readVolunteerCard = (astro: AstroGlobal, id: string): Promise<StationAnswer<StationCard>> =>
   read(apiOf(astro)[':id'].card.$get({ param: { id } }));
 
+export const readMoves = (astro: AstroGlobal, query: Record<string, string>): Promise<StationAnswer<Moves>> =>
+  read((astro.locals.api as unknown as VolunteersApi).staff.campaign.moves.$get({ query }));
+
 const done: Record<string, StaffKey> = {
   accepted: 'volunteers.done.accepted',
   placed: 'volunteers.done.placed',
   ended: 'volunteers.done.ended',
   trained: 'volunteers.done.trained',
   pin: 'volunteers.done.pin',
+  move_proposed: 'moves.done.proposed',
+  move_accepted: 'moves.done.accepted',
+  move_declined: 'moves.done.declined',
+  move_withdrawn: 'moves.done.withdrawn',
   entered: 'outreach.done.entered',
   doubtful: 'outreach.done.doubtful',
   confirmed: 'outreach.done.confirmed',
@@ -38,6 +47,7 @@ const done: Record<string, StaffKey> = {
 const errors: Record<string, StaffKey> = {
   conflict: 'volunteers.error.conflict',
   team_full: 'volunteers.error.team_full',
+  second_person_needed: 'moves.error.second_person',
 };
 
 /** What an act's form brought back in the address of the campaign's pages. */
