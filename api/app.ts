@@ -13,6 +13,7 @@ import type { AppEnv, Services } from './context.ts';
 import { coverageMap, coverageRoutes } from './coverage/routes.ts';
 import { Refusal } from './errors.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
+import { hallRoutes } from './halls/routes.ts';
 import { healthRoutes } from './health.ts';
 import { access } from './http/access.ts';
 import { apiDescription, docsPolicy, showApiDocs } from './http/api-docs.ts';
@@ -72,6 +73,7 @@ const v1 = new Hono<AppEnv>()
   .route('/', mediaRoutes)
   .route('/', pledgeRoutes)
   .route('/', campaignRoutes)
+  .route('/', hallRoutes)
   .route('/', trainingRoutes)
   .route('/', paperRoutes);
 

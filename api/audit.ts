@@ -14,6 +14,7 @@ export type AuditEntry = {
     | 'staff'
     | 'volunteer'
     | 'outreach'
+    | 'hall'
     | 'session'
     | 'audit';
   objectId: string;

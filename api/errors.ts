@@ -7,6 +7,7 @@ export const problems = {
   sign_in_needed: 401,
   wrong_credentials: 401,
   wrong_card_or_pin: 401,
+  wrong_code_or_card: 401,
   code_needed: 401,
   sign_in_over: 401,
   another_card: 401,

@@ -3,6 +3,7 @@ import type { CheckAnswer } from '../api/check/schema.ts';
 import type { Category, Language } from '../api/content/schema.ts';
 import type { Coverage } from '../api/coverage/read-coverage.ts';
 import type { ThanaPage } from '../api/coverage/read-thana.ts';
+import type { Joined } from '../api/halls/join-hall.ts';
 import type { Problem } from '../api/http/problem-response.ts';
 import type { Figures } from '../api/media/read-figures.ts';
 import type { OwnCard } from '../api/mitan/own-card.ts';
@@ -33,6 +34,7 @@ export type Api = {
       card: { $get(input: { query: { of: string } }): Promise<Response> };
     };
     session: { $post(input: { json: { card: string; pin: string } }): Promise<Response> };
+    halls: { join: { $post(input: { json: { code: string; card: string } }): Promise<Response> } };
     me: {
       $get(): Promise<Response>;
       'sign-out': { $post(): Promise<Response> };
@@ -215,6 +217,11 @@ export function signInVolunteer(
   given: { card: string; pin: string },
 ): Promise<Answer<{ token: string }>> {
   return read(api.mitan.session.$post({ json: given }));
+}
+
+/** Somebody in the hall of a training is there. */
+export function joinHall(api: Api, given: { code: string; card: string }): Promise<Answer<Joined>> {
+  return read(api.mitan.halls.join.$post({ json: given }));
 }
 
 export function signOutVolunteer(api: Api): Promise<Answer<unknown>> {

@@ -87,6 +87,15 @@ export const acts = {
     'log_own_outreach',
     'take_back_own_outreach',
   ],
+  hall: [
+    'open_hall',
+    'renew_hall_code',
+    'add_to_hall',
+    'join_hall',
+    'close_hall',
+    'list_attendance',
+    'mark_hall_trained',
+  ],
   audit: ['export_audit'],
 } as const;
 

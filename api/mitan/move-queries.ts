@@ -1,13 +1,7 @@
 import type { Queryable } from '../../db/client.ts';
 import type { Scope } from '../staff/schema.ts';
 import type { MoveReason } from './schema.ts';
-
-/** The moves whose one side an actor leads. */
-function side(sql: Queryable, scope: Scope, of: 'from_thana' | 'to_thana') {
-  if (scope.kind === 'district') return sql`true`;
-  if (scope.kind === 'thanas') return sql`mitan_moves.${sql(of)} = any(${scope.thanas as string[]})`;
-  return sql`false`;
-}
+import { sideWithin } from './within.ts';
 
 export type MoveRow = {
   id: string;
@@ -35,13 +29,13 @@ const people = (sql: Queryable) => sql`
 /** What waits for this side, the oldest first. */
 export const listIncoming = (sql: Queryable, scope: Scope, most: number) => sql<MoveRow[]>`
   select ${columns(sql)} from mitan_moves ${people(sql)}
-  where state = 'open' and ${side(sql, scope, 'to_thana')} order by proposed_at, mitan_moves.id limit ${most}
+  where state = 'open' and ${sideWithin(sql, scope, 'to_thana')} order by proposed_at, mitan_moves.id limit ${most}
 `;
 
 /** What this side has proposed, the newest first, with the answers of late. */
 export const listOutgoing = (sql: Queryable, scope: Scope, since: Date, most: number) => sql<MoveRow[]>`
   select ${columns(sql)} from mitan_moves ${people(sql)}
-  where (state = 'open' or answered_at > ${since}) and ${side(sql, scope, 'from_thana')} order by proposed_at desc, mitan_moves.id desc limit ${most}
+  where (state = 'open' or answered_at > ${since}) and ${sideWithin(sql, scope, 'from_thana')} order by proposed_at desc, mitan_moves.id desc limit ${most}
 `;
 
 export type MovingRow = {
@@ -57,7 +51,7 @@ export type MovingRow = {
 export const listMoving = (sql: Queryable, scope: Scope, moves: readonly string[]) => sql<MovingRow[]>`
   select distinct volunteers.id, sealed, key_id as "keyId", place_text as place, volunteers.trained_at as "trainedAt", status
   from mitan_moves join volunteers on volunteers.id = volunteer_id
-  where mitan_moves.id = any(${moves as string[]}) and (${side(sql, scope, 'from_thana')} or ${side(sql, scope, 'to_thana')})
+  where mitan_moves.id = any(${moves as string[]}) and (${sideWithin(sql, scope, 'from_thana')} or ${sideWithin(sql, scope, 'to_thana')})
 `;
 
 /** @returns null when one is proposed already */
@@ -82,7 +76,7 @@ export async function holdMove(
 ): Promise<Pick<MoveRow, 'volunteer' | 'from' | 'to' | 'state' | 'proposedBy'> | null> {
   const [row] = await tx<Pick<MoveRow, 'volunteer' | 'from' | 'to' | 'state' | 'proposedBy'>[]>`
     select volunteer_id as volunteer, from_thana as "from", to_thana as "to", state, proposed_by as "proposedBy" from mitan_moves
-    where id = ${id} and ${side(tx, scope, of)} for update
+    where id = ${id} and ${sideWithin(tx, scope, of)} for update
   `;
   return row ?? null;
 }
@@ -129,7 +123,7 @@ export type MovedCounts = { enrolled: number; accepted: number; trained: number 
 /** How many more there were in scope when a day began than those who are there now tell: who went since, less who came. */
 export async function countMoved(sql: Queryable, scope: Scope, day: string): Promise<MovedCounts> {
   const dawn = sql`(${day}::date::timestamp at time zone 'Asia/Kolkata')`;
-  const sign = sql`(case when ${side(sql, scope, 'from_thana')} then 1 else 0 end - case when ${side(sql, scope, 'to_thana')} then 1 else 0 end)`;
+  const sign = sql`(case when ${sideWithin(sql, scope, 'from_thana')} then 1 else 0 end - case when ${sideWithin(sql, scope, 'to_thana')} then 1 else 0 end)`;
   const [row] = await sql<MovedCounts[]>`
     select coalesce(sum(${sign}) filter (where enrolled_at < ${dawn}), 0)::int as enrolled,
       coalesce(sum(${sign}) filter (where accepted_at < ${dawn}), 0)::int as accepted,

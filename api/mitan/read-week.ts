@@ -1,4 +1,5 @@
 import type { Services } from '../context.ts';
+import { countHalls } from '../halls/read-halls.ts';
 import { indianWeeks } from '../indian-day.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Name } from '../routing/schema.ts';
@@ -25,6 +26,8 @@ export type CampaignWeek = {
   /** Villages and wards where no team has been: first those that reports name, then the largest. */
   gaps: { place: Name; block: Name; hasReports: boolean }[];
   moreGaps: number;
+  /** Trainings in a hall, how many people came to them, and both since Monday. */
+  halls: { halls: number; attended: number; hallsSince: number; attendedSince: number };
   doubtful: number;
   /** Volunteers to be called; at most `mostCounted` are counted. */
   waiting: number;
@@ -81,7 +84,7 @@ export async function readWeek(
   const mondays = indianWeeks(services.now(), weeksShown);
   const monday = mondays.at(-1) as string;
   const { teamSeats } = jurisdiction.campaign;
-  const [people, moved, sums, places, weeks, doubtful, states, teams] = await Promise.all([
+  const [people, moved, sums, places, weeks, doubtful, states, teams, halls] = await Promise.all([
     queries.countPeople(db, scope, monday),
     countMoved(db, scope, monday),
     queries.sumOutreach(db, scope, monday),
@@ -90,6 +93,7 @@ export async function readWeek(
     queries.countDoubtful(db, scope),
     countStates(db, scope),
     listTeams(db, scope, teamSeats, 1000),
+    countHalls(services, scope, monday),
   ]);
   const gaps = await findGaps(
     services,
@@ -115,7 +119,7 @@ export async function readWeek(
       .slice(0, gapsShown)
       .map(({ place, block, reports }) => ({ place, block, hasReports: reports > 0 })),
     moreGaps: Math.max(0, gaps.length - gapsShown),
-    ...{ doubtful, waiting: states.enrolled },
+    ...{ halls, doubtful, waiting: states.enrolled },
     teams: teams.slice(0, teamsShown).map(({ thana: of, number: n, members, hasLeader }) => ({
       ...{
         thana: presentThana(of, jurisdiction),

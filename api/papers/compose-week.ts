@@ -104,6 +104,7 @@ export function composeWeek(
   paper.text(say('campaign.title'), { size: 17, weight: 'bold', role: 'H1', after: 0 });
   paper.text(say('campaign.of', { name, date: whole }), { size: 11, after: 6 });
   drawNumbers(paper, say, week);
+  paper.text(say('campaign.halls', week.halls), { size: 9, after: 5 });
   heading(say('campaign.weeks'));
   drawWeeks(paper, say, week, sayDay);
 

@@ -18,6 +18,7 @@ import type { AppEnv, Services } from '../context.ts';
 import { problems, Refusal } from '../errors.ts';
 import { evidenceRoutes } from '../evidence/routes.ts';
 import { openEvidence } from '../evidence/storage/open-evidence.ts';
+import { hallRoutes } from '../halls/routes.ts';
 import { openGate } from '../http/gate.ts';
 import { openJobs } from '../jobs.ts';
 import { campaignRoutes } from '../mitan/campaign-routes.ts';
@@ -99,6 +100,7 @@ export async function testPortal(origin = 'http://localhost') {
     .route('/', evidenceRoutes)
     .route('/', mitanRoutes)
     .route('/', campaignRoutes)
+    .route('/', hallRoutes)
     .route('/', trainingRoutes)
     .route('/', paperRoutes)
     .route('/', triageRoutes)

@@ -97,9 +97,10 @@ async function openPortal(): Promise<Portal> {
 const modes = {
   'as it is': () => {},
   'by PostgreSQL’s policies alone': () => {
-    vi.doMock('../../api/mitan/within.ts', () => ({
-      within: (sql: (text: TemplateStringsArray) => unknown) => sql`true`,
-    }));
+    vi.doMock('../../api/mitan/within.ts', () => {
+      const all = (sql: (text: TemplateStringsArray) => unknown) => sql`true`;
+      return { within: all, sideWithin: all };
+    });
     vi.doMock('../../api/triage/within.ts', () => {
       const all = (sql: (text: TemplateStringsArray) => unknown) => sql`true`;
       return {
@@ -154,7 +155,7 @@ test.for(Object.entries(modes))(
       .filter(
         ({ method, path }) =>
           method !== 'ALL' &&
-          /^\/(staff\/(reports\/:id|queue|volunteers|outreach|campaign)|mitan\/me\/outreach)/.test(path),
+          /^\/(staff\/(reports\/:id|queue|volunteers|outreach|campaign|halls)|mitan\/me\/outreach)/.test(path),
       )
       .map(({ path }) => path);
     expect(ofReports.filter((path) => !walked.has(path))).toEqual([]);
@@ -237,8 +238,9 @@ test.for(Object.entries(modes))(
         const { status, body, hidden, path } = await askOfVolunteers(portal, officer, volunteers, maySee);
         const text = JSON.stringify(body);
         const foreign = volunteers.some(
-          ({ id, line, thana }) =>
-            !(leadsTeams(officer) && maySee(officer, thana)) && (text.includes(id) || text.includes(line)),
+          ({ id, line, hall, thana }) =>
+            !(leadsTeams(officer) && maySee(officer, thana)) &&
+            [id, line, hall].some((one) => text.includes(one)),
         );
         if (foreign || readsForeign(officer, text)) wrong.push({ path, officer, body });
         if (hidden ? status !== hidden : status === 404) wrong.push({ path, officer, status });

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { sha256 } from '../../api/config.ts';
+import { makeCode } from '../../api/halls/hall-code.ts';
 import { volunteerCookie } from '../../api/mitan/schema.ts';
 import { sealVolunteer } from '../../api/mitan/volunteer-contact.ts';
 import type { Role } from '../../api/staff/schema.ts';
@@ -47,8 +48,8 @@ export async function addPicture({ db, services: { evidence } }: Portal, reportI
   for (const part of ['original', 'shown'] as const) await evidence.put(row?.id ?? '', part, bytes);
 }
 
-/** `member`: who is taken in and signed in, with their cookie; officers act on the others. */
-type Volunteer = { id: string; line: string; thana: string; member?: string };
+/** `member`: who is taken in and signed in, with their cookie, and was in no hall; officers act on the others. */
+type Volunteer = { id: string; line: string; hall: string; thana: string; member?: string };
 
 /** Volunteers with a line of outreach each, who never go to another thana; of each thana one has entered it themselves. */
 export async function addVolunteers({ db, services }: Portal, thanas: readonly string[]) {
@@ -71,7 +72,11 @@ export async function addVolunteers({ db, services }: Portal, thanas: readonly s
         insert into mitan_outreach (thana_id, team_id, day, place, block, manner, people, pledges, topic, language, entered_by, entered_at, doubtful)
         values (${thana}, ${team?.id ?? ''}, current_date - ${n}::int, ${`the secret of ${thana}`}, 'x', 'market', 9000, 0, 'general', 'hi', ${by}, now(), true)
         returning id`;
-      volunteers.push({ id, line: line?.id ?? '', thana });
+      const [hall] = await db<{ id: string }[]>`
+        insert into mitan_halls (thana_id, title, place, day, code, code_until, opened_at, opened_by)
+        values (${thana}, ${`the secret of ${thana}`}, 'x', current_date, ${makeCode()}, now(), now(), ${by}) returning id`;
+      await db`insert into mitan_attendance (hall_id, volunteer_id, at) values (${hall?.id ?? ''}, ${id}, now())`;
+      volunteers.push({ id, line: line?.id ?? '', hall: hall?.id ?? '', thana });
     }
     volunteers.push(await addMember({ db, services }, thana, team?.id ?? ''));
   }
@@ -97,7 +102,7 @@ async function addMember({ db, services }: Pick<Portal, 'db' | 'services'>, than
     values (${thana}, ${team}, current_date, ${`the secret of ${thana}`}, 'x', 'phone', 9000, 0, 'general', 'hi', ${id}, ${randomUUID()},
       now(), true)
     returning id`;
-  return { id, line: line?.id ?? '', thana, member: `${volunteerCookie}=${token}` };
+  return { id, line: line?.id ?? '', hall: randomUUID(), thana, member: `${volunteerCookie}=${token}` };
 }
 
 /** What a volunteer has of the campaign: their own lines, and of their own team no more than its numbers. */
@@ -150,6 +155,12 @@ export const ofVolunteers = [
   '/staff/campaign/moves/:id/accept',
   '/staff/campaign/moves/:id/decline',
   '/staff/campaign/moves/:id/withdraw',
+  '/staff/halls',
+  '/staff/halls/:id',
+  '/staff/halls/:id/code',
+  '/staff/halls/:id/add',
+  '/staff/halls/:id/trained',
+  '/staff/halls/:id/close',
   '/staff/outreach/:id/confirm',
   '/staff/outreach/:id/take-back',
 ];
@@ -162,7 +173,7 @@ export async function askOfVolunteers<Asking extends Officer>(
   maySee: (officer: Asking, thana: string) => boolean,
 ) {
   if (randomInt(6) === 0) return askAsMember(portal, officer, volunteers);
-  const { id, line, thana, member } = pick(volunteers);
+  const { id, line, hall, thana, member } = pick(volunteers);
   const acts: [string, string, object?][] = [
     ['GET', `/staff/volunteers?status=${pick(['enrolled', 'accepted', 'ended'])}`],
     ['GET', `/staff/volunteers/${id}/card`],
@@ -176,16 +187,22 @@ export async function askOfVolunteers<Asking extends Officer>(
     ['GET', `/staff/campaign/moves${pick(['', `?thana=${thana}`])}`],
     // To nowhere: these stay where they are.
     ['POST', `/staff/volunteers/${id}/move`, { to: 'nowhere' }],
+    ['GET', `/staff/halls${pick(['', `?thana=${thana}`])}`],
+    ['GET', `/staff/halls/${hall}`],
+    ['POST', `/staff/halls/${hall}/code`, {}],
+    ['POST', `/staff/halls/${hall}/add`, { card: 'x' }],
+    ['POST', `/staff/halls/${hall}/trained`, { volunteers: [id] }],
+    ['POST', `/staff/halls/${hall}/close`, {}],
     ['POST', `/staff/outreach/${line}/confirm`, {}],
     ['POST', `/staff/outreach/${line}/take-back`, {}],
   ];
   // Whoever is signed in as a volunteer stays one: of theirs only the line is acted on.
-  const [method, path, json] = pick(member ? acts.slice(-3) : acts);
+  const [method, path, json] = pick(member ? acts.slice(-2) : acts);
   const { status, body } = await portal.call(method, path, {
     cookie: officer.cookie,
     ...(json ? { json } : {}),
   });
-  const isOfOne = path.includes(id) || path.includes(line);
+  const isOfOne = [id, line, hall].some((one) => path.includes(one));
   const hidden = !leadsTeams(officer) ? 403 : isOfOne && !maySee(officer, thana) ? 404 : null;
   return { path, status, body, hidden };
 }
