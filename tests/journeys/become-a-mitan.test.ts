@@ -189,9 +189,10 @@ test.for<[language: string, name: string, first: string, phone: string]>([
 
     await officer.goto('/staff/volunteers/?status=accepted');
     const left = officer.locator('tr', { hasText: name });
-    await left.locator('summary').click();
-    await left.locator('[name=reason]').selectOption('moved');
-    await left.locator('details button').click();
+    const ending = left.locator('details', { has: officer.locator('[name=reason]') });
+    await ending.locator('summary').click();
+    await ending.locator('[name=reason]').selectOption('moved');
+    await ending.locator('button').click();
     await officer.locator('.station-notice.done').waitFor();
     const gone = await citizen.goto(`/${language}/mitan/verify/${code}/`);
     expect(gone?.status()).toBe(200);
