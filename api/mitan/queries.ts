@@ -264,8 +264,13 @@ export async function findByCard(db: Queryable, cardHash: Buffer): Promise<CardR
 /** Empties name and phone of those who left long ago. @returns how many */
 export async function eraseEnded(db: Queryable, before: Date, now: Date): Promise<number> {
   const rows = await db`
-    update volunteers set sealed = null, pin_hash = null, erased_at = ${now}, place_text = ''
-    where status = 'ended' and ended_at < ${before} and erased_at is null returning id
+    with erased as (
+      update volunteers set sealed = null, pin_hash = null, erased_at = ${now}, place_text = ''
+      where status = 'ended' and ended_at < ${before} and erased_at is null returning id
+    ), notes as (
+      update mitan_moves set note = '' from erased where volunteer_id = erased.id
+    )
+    select id from erased
   `;
   return rows.length;
 }

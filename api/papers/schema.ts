@@ -7,7 +7,10 @@ const language = z.enum(['hi', 'en'], { error: 'not_a_choice' }).optional();
 export const paperQuery = z.strictObject({ language });
 
 /** `GET /staff/outreach/sheet.pdf`. Without a team: to be written in. */
-export const sheetQuery = z.strictObject({ language, team: z.uuid().optional() });
+export const sheetQuery = z.strictObject({
+  language,
+  team: z.preprocess((given) => (given === '' ? undefined : given), z.uuid().optional()),
+});
 
 /** `GET /staff/campaign/week.pdf`. */
 export const weekQuery = z.strictObject({

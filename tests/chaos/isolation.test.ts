@@ -73,9 +73,7 @@ const tellsOfPast = ['/staff/transfers', '/staff/handover'];
 const walkedOtherwise = [
   ...ofVolunteers,
   // api/triage/quarantine.test.ts walks these.
-  '/staff/quarantine',
-  '/staff/quarantine/:alike/release',
-  '/staff/quarantine/:alike/discard',
+  ...['', '/:alike/release', '/:alike/discard'].map((end) => `/staff/quarantine${end}`),
   '/staff/queue',
   '/staff/queue/live',
   '/staff/queue/acknowledge',
