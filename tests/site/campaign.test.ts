@@ -78,6 +78,7 @@ const pages = [
   'mitan/thana/belgahna/?page=2',
   'mitan/kit/',
   'mitan/pledge/?team=kota-1',
+  'mitan/pledge/sheet/?team=kota-1',
   'mitan/film/',
   'media/',
 ];
