@@ -24,11 +24,10 @@ test('no text lies unused', () => {
   // A key is used when it stands in the code whole, or a template builds keys with its beginning.
   const built = [...code.matchAll(/[`'"]([a-z_.0-9]+\.)\$\{/g)].map((match) => match[1] as string);
   const endings = [...code.matchAll(/`\$\{\w+\}(\.[a-z_.0-9]+)`/g)].map((match) => match[1] as string);
+  const quoted = new Set([...code.matchAll(/(?<=['"`])[\w.-]+(?=['"`])/g)].map(String));
   const unused = keys.filter(
     (key) =>
-      !code.includes(`'${key}'`) &&
-      !code.includes(`"${key}"`) &&
-      !code.includes(`\`${key}\``) &&
+      !quoted.has(key) &&
       !built.some((start) => key.startsWith(start)) &&
       !endings.some((end) => key.endsWith(end)),
   );

@@ -149,12 +149,9 @@ test.for(Object.entries(modes))(
       ...overAll,
       ...Object.keys(onOne).map((end) => `/staff/reports/:id${end}`),
     ]);
+    const scoped = /^\/(staff\/(reports\/:id|queue|volunteers|outreach|campaign|halls)|mitan\/me\/outreach)/;
     const ofReports = portal.app.routes
-      .filter(
-        ({ method, path }) =>
-          method !== 'ALL' &&
-          /^\/(staff\/(reports\/:id|queue|volunteers|outreach|campaign|halls)|mitan\/me\/outreach)/.test(path),
-      )
+      .filter(({ method, path }) => method !== 'ALL' && scoped.test(path))
       .map(({ path }) => path);
     expect(ofReports.filter((path) => !walked.has(path))).toEqual([]);
 
