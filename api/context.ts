@@ -50,6 +50,8 @@ export type AppEnv = {
     services: Services;
     requestId: string;
     language: 'hi' | 'en';
+    /** The page it came from is in Chhattisgarhi: it is answered in Hindi, but for what is wrong. */
+    isChhattisgarhi: boolean;
     /** The signed-in member of staff, read from the session cookie on /api/v1/staff and /staff. */
     actor: Actor | null;
     /** The signed-in volunteer's id, on /api/v1/mitan/me. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
@@ -24,6 +25,7 @@ import {
   replyTemplate,
   type SafetyFrontmatter,
   safetyFrontmatter,
+  type Tongue,
   type TrainingFrontmatter,
   trainingFrontmatter,
 } from './schema.ts';
@@ -53,8 +55,8 @@ export type Content = {
   checkWords: CheckWords;
   /** What a station can choose to write to a citizen. */
   replyTemplates: ReplyTemplate[];
-  /** Interface texts by language and key. */
-  texts: Record<Language, Record<string, string>>;
+  /** Interface texts by language and key. What has no words in Chhattisgarhi yet is said in Hindi. */
+  texts: Record<Tongue, Record<string, string>>;
 };
 
 /** Thrown with every mistake in content/ at once. */
@@ -161,8 +163,11 @@ const placeholders = (text: string) =>
     .sort()
     .join();
 
-async function readTexts(folder: string, mistakes: string[]): Promise<Content['texts']> {
-  const texts: Content['texts'] = { hi: {}, en: {} };
+async function readTexts(
+  folder: string,
+  mistakes: string[],
+): Promise<Record<Language, Record<string, string>>> {
+  const texts: Record<Language, Record<string, string>> = { hi: {}, en: {} };
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
   for (const name of files) {
     const language = languages.find((one) => name === `${one}.json` || name.endsWith(`.${one}.json`));
@@ -190,6 +195,28 @@ async function readTexts(folder: string, mistakes: string[]): Promise<Content['t
   return texts;
 }
 
+/** Texts of pages in Chhattisgarhi, each with the key and the placeholders of the Hindi one. */
+async function readChhattisgarhiTexts(
+  folder: string,
+  hindi: Record<string, string>,
+  mistakes: string[],
+): Promise<Record<string, string>> {
+  const file = join(folder, 'ui.json');
+  if (!existsSync(file)) return {};
+  const read = z.record(z.string(), z.string().min(1)).safeParse(JSON.parse(await readFile(file, 'utf8')));
+  if (!read.success)
+    mistakes.push(
+      ...read.error.issues.map((issue) => `hne/ui.json: ${issue.path.join('.')}: ${issue.message}`),
+    );
+  for (const [key, text] of Object.entries(read.data ?? {})) {
+    const { [key]: meant } = hindi;
+    if (meant === undefined) mistakes.push(`hne/ui.json: "${key}" is no text of ui/hi.json`);
+    else if (placeholders(meant) !== placeholders(text))
+      mistakes.push(`hne/ui.json: "${key}" has other placeholders than in hi`);
+  }
+  return read.data ?? {};
+}
+
 /**
  * Reads what non-programmers edit, once.
  * @param folder content/, or a test's own
@@ -210,6 +237,7 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
   const chhattisgarhi = await readChhattisgarhi(folder, guides, mistakes);
   const alerts = await readDocuments(folder, 'alerts', alertFrontmatter, mistakes);
   const texts = await readTexts(join(folder, 'ui'), mistakes);
+  const hne = await readChhattisgarhiTexts(join(folder, 'hne'), texts.hi, mistakes);
   const listed = z
     .array(categoryEntry)
     .safeParse(parseYaml(await readFile(join(folder, 'taxonomy', 'categories.yaml'), 'utf8')));
@@ -258,14 +286,14 @@ export async function loadContent(folder: string = join(projectFolder, 'content'
     receiptWords: words.data,
     checkWords: ofCheck.data,
     replyTemplates: replies.data,
-    texts,
+    texts: { ...texts, hne: { ...texts.hi, ...hne } },
   };
 }
 
 /** A text with its placeholders filled: `{limit}`. Falls to the key itself, which a test forbids. */
 export function textOf(
   texts: Content['texts'],
-  language: Language,
+  language: Tongue,
   key: string,
   values: Record<string, string | number> = {},
 ): string {

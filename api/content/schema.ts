@@ -42,6 +42,11 @@ export const heardByPhone: readonly Category[] = [
 export const languages = ['hi', 'en'] as const;
 export type Language = (typeof languages)[number];
 
+/** What a report may be written in, and its form. Chhattisgarhi (ISO 639-3 hne) is answered in Hindi. */
+export const tongues = [...languages, 'hne'] as const;
+export type Tongue = (typeof tongues)[number];
+export const answeredIn = (tongue: Tongue): Language => (tongue === 'hne' ? 'hi' : tongue);
+
 /** One text in both languages. */
 export const bothLanguages = z.strictObject({ hi: z.string().min(1), en: z.string().min(1) });
 export type BothLanguages = z.infer<typeof bothLanguages>;

@@ -41,7 +41,9 @@ export function problemOf(c: Context<AppEnv>, error: unknown): Problem {
   const refusal = refusalOf(error);
   const status = problems[refusal.code];
   if (status >= 500) log.error({ requestId, route: routePath(c, -1), err: error }, 'a request failed');
-  const say = (key: string, values = {}) => textOf(content.texts, c.get('language'), key, values);
+  const language = c.get('language');
+  const tongue = language === 'hi' && c.get('isChhattisgarhi') ? 'hne' : language;
+  const say = (key: string, values = {}) => textOf(content.texts, tongue, key, values);
   return {
     type: `about:blank#${refusal.code}`,
     title: say(`problem.${refusal.code}.title`),

@@ -3,7 +3,7 @@ import type { AppEnv } from '../context.ts';
 
 /**
  * The language to answer in: `?lang`, the page's own path, then what the browser asks for; Hindi otherwise. Behind a page
- * in Chhattisgarhi everything is Hindi.
+ * in Chhattisgarhi everything is Hindi, but for what is wrong with what was sent from it.
  */
 export const requestLanguage: MiddlewareHandler<AppEnv> = async (c, next) => {
   const asked = c.req.query('lang') ?? /^\/(hi|en|hne)(\/|$)/.exec(c.req.path)?.[1];
@@ -13,5 +13,6 @@ export const requestLanguage: MiddlewareHandler<AppEnv> = async (c, next) => {
     .map((one) => one.trim().slice(0, 2));
   const first = preferred.find((one) => one === 'hi' || one === 'en');
   c.set('language', asked === 'en' || (asked !== 'hi' && asked !== 'hne' && first === 'en') ? 'en' : 'hi');
+  c.set('isChhattisgarhi', (asked ?? c.req.header('accept-language')) === 'hne');
   await next();
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../../db/client.ts';
 import { textOf } from '../content/load-content.ts';
+import type { Tongue } from '../content/schema.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { indianDay } from '../indian-day.ts';
@@ -100,7 +101,7 @@ export type Pack = {
   report: {
     id: string;
     number: string;
-    language: 'hi' | 'en';
+    language: Tongue;
     /** What of the contact could be told. */
     has: { name: boolean; phone: boolean };
     /** The pattern has other reports. */

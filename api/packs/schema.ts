@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Tongue } from '../content/schema.ts';
 import type { FieldProblemCode } from '../errors.ts';
 import { text } from '../reports/schema.ts';
 import { queueQuery } from '../triage/schema.ts';
@@ -88,7 +89,7 @@ export type Block =
   | { kind: 'facts'; title: string | null; facts: Fact[] }
   | { kind: 'text'; text: string }
   | { kind: 'list'; title: string | null; items: string[] }
-  | { kind: 'quote'; title: string; text: string; lang: 'hi' | 'en' }
+  | { kind: 'quote'; title: string; text: string; lang: Tongue }
   | { kind: 'table'; title: string; heads: string[]; rows: string[][] }
   | { kind: 'diary'; title: string; heads: [at: string, what: string, who: string]; entries: DiaryEntry[] };
 

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../db/client.ts';
+import type { Tongue } from '../content/schema.ts';
 import type { Why } from './choose-pattern.ts';
 import type { SignalKind } from './schema.ts';
 
@@ -48,7 +49,7 @@ export type MemberRow = {
   thana: string;
   receivedAt: Date;
   status: string;
-  language: 'hi' | 'en';
+  language: Tongue;
   narrative: string;
   moneyLost: boolean;
   why: Why;
@@ -68,7 +69,7 @@ export type AlikeRow = {
   reports: number;
   lastSeen: Date;
   excerpt: string;
-  language: 'hi' | 'en';
+  language: Tongue;
 };
 
 /** Living patterns, each with the first words of its newest report. */

@@ -1,3 +1,4 @@
+import type { Tongue } from '../content/schema.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Jurisdiction } from '../routing/schema.ts';
 import type { AlikePattern } from './find-alike.ts';
@@ -17,7 +18,7 @@ export type ShownAlike = {
   lastSeen: string;
   /** The newest report's first words. */
   excerpt: string;
-  language: 'hi' | 'en';
+  language: Tongue;
 } & Pick<AlikePattern, 'shared' | 'alike' | 'isKeptApart'>;
 
 /** A pattern as the cyber cell's page shows it. */
@@ -51,7 +52,7 @@ export type ShownPattern = {
     thana: PublicThana;
     receivedAt: string;
     status: string;
-    language: 'hi' | 'en';
+    language: Tongue;
     narrative: string;
     moneyLost: boolean;
     why: PatternDetail['reports'][number]['why'];

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { sha256 } from '../config.ts';
+import { answeredIn, type Tongue, tongues } from '../content/schema.ts';
 import type { AppEnv, Services } from '../context.ts';
 import { access } from '../http/access.ts';
 import { problemOf } from '../http/problem-response.ts';
@@ -48,7 +49,8 @@ export function formKey(c: Context<AppEnv>, form: Record<string, string>): strin
 }
 
 /** What the receipt page shows. */
-export function receiptLocals(services: Services, answer: SubmitAnswer, language: 'hi' | 'en') {
+export function receiptLocals(services: Services, answer: SubmitAnswer, tongue: Tongue) {
+  const language = answeredIn(tongue);
   const words = sayReceipt(answer.receipt, services.content.receiptWords, language);
   return { language, receipt: { ...answer, words: words.join(' · ') } };
 }
@@ -58,16 +60,16 @@ export async function answerWithReceipt(
   c: Context<AppEnv>,
   answer: SubmitAnswer,
   key: string | null,
-  language: 'hi' | 'en',
+  tongue: Tongue,
 ): Promise<Response> {
   const services = c.get('services');
-  const path = `/${language}/report/done/`;
+  const path = `/${tongue}/report/done/`;
   if (key) {
     setCookie(c, receiptCookie, key, { ...cookieOptions(services), maxAge: receiptMinutes * 60 });
     return c.redirect(path, 303);
   }
   // Without cookies there is no second request that could ask for it.
-  return (await services.pages?.(c, receiptLocals(services, answer, language), path)) ?? c.json(answer, 201);
+  return (await services.pages?.(c, receiptLocals(services, answer, tongue), path)) ?? c.json(answer, 201);
 }
 
 /** Shows the form again with every word that was typed, and what to mend. */
@@ -76,23 +78,25 @@ export async function answerWithForm(
   form: Record<string, string>,
   error: unknown,
 ): Promise<Response> {
-  const language = form.language === 'en' || form.language === 'hi' ? form.language : c.get('language');
+  const tongue = tongues.find((one) => one === form.language) ?? c.get('language');
+  const language = answeredIn(tongue);
   c.set('language', language);
+  c.set('isChhattisgarhi', tongue === 'hne');
   const problem = problemOf(c, error);
   const locals = { language, form: { values: form, problem, status: problem.status } };
-  const page = await c.get('services').pages?.(c, locals, `/${language}/report/again/`);
+  const page = await c.get('services').pages?.(c, locals, `/${tongue}/report/again/`);
   if (!page) throw error;
   return page;
 }
 
 export const reportPages = new Hono<AppEnv>()
-  .get('/:language{hi|en}/report/', access('anyone'), async (c, next) => {
+  .get('/:language{hi|en|hne}/report/', access('anyone'), async (c, next) => {
     if (!getCookie(c, formCookie)) setNewForm(c);
     await next();
   })
   // What another app shares is taken by the service worker; where that is gone, the form is at least opened.
   .post('/share/', access('anyone'), (c) => c.redirect(`/${c.get('language')}/report/`, 303))
-  .get('/:language{hi|en}/report/done/', access('anyone'), async (c, next) => {
+  .get('/:language{hi|en|hne}/report/done/', access('anyone'), async (c, next) => {
     const services = c.get('services');
     const key = getCookie(c, receiptCookie);
     // A key that a program chose for itself may be guessed.
@@ -101,9 +105,9 @@ export const reportPages = new Hono<AppEnv>()
       : null;
     if (!key || !kept?.sealedAnswer || !services.pages) return next();
     const answer = JSON.parse(open(kept.sealedAnswer, sha256('answer', key), 'answer')) as SubmitAnswer;
-    const language = c.req.param('language') as 'hi' | 'en';
+    const tongue = c.req.param('language') as Tongue;
     // Now that the receipt is seen: the next report from this browser is another person's or another matter, even in the
     // same words. A tap before, while this page was on its way, was the same one.
     setNewForm(c);
-    return (await services.pages(c, receiptLocals(services, answer, language))) ?? next();
+    return (await services.pages(c, receiptLocals(services, answer, tongue))) ?? next();
   });

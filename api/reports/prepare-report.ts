@@ -1,5 +1,6 @@
 import parsePhoneNumber from 'libphonenumber-js';
 import { findAlertsOnCategory } from '../alerts/find-alerts.ts';
+import { answeredIn, type Tongue } from '../content/schema.ts';
 import type { Services } from '../context.ts';
 import { type FieldProblem, Refusal } from '../errors.ts';
 import { extractSignals, normaliseSuspect } from '../patterns/extract-signals.ts';
@@ -66,7 +67,8 @@ function routeByPlaceThenWords(input: ReportInput, jurisdiction: Services['juris
 /** A report that was read: what is stored of it, and what its citizen is told. */
 export type Prepared = {
   input: ReportInput;
-  language: 'hi' | 'en';
+  /** What it was written in. */
+  language: Tongue;
   signals: NamedSignal[];
   contact: ReportInput['contact'];
   routing: Routing;
@@ -82,7 +84,7 @@ export type Prepared = {
 export async function prepareReport(
   services: Services,
   input: ReportInput,
-  language: 'hi' | 'en',
+  language: Tongue,
   receipt: string,
 ): Promise<Prepared> {
   const { jurisdiction, content, config } = services;
@@ -94,13 +96,13 @@ export async function prepareReport(
   const category = suggestCategory(input.narrative, content.categories);
   const [related, alerts] = await Promise.all([
     findRelated(services, signals, input.narrative),
-    category ? findAlertsOnCategory(services, category, language) : [],
+    category ? findAlertsOnCategory(services, category, answeredIn(language)) : [],
   ]);
   const thana = presentThana(routing.thana, jurisdiction);
   const urgent = input.moneyLost != null;
   const answer: SubmitAnswer = {
     receipt,
-    statusUrl: `${config.origin}/${language}/status/#${receipt}`,
+    statusUrl: `${config.origin}/${answeredIn(language)}/status/#${receipt}`,
     thana,
     routing: presentRoutingOf(routing, jurisdiction),
     signals: signals.map(({ kind, value }) => ({ kind, value })),

@@ -1,5 +1,5 @@
 import { type Content, textOf } from '../content/load-content.ts';
-import type { BothLanguages, Language } from '../content/schema.ts';
+import { answeredIn, type BothLanguages, type Language, type Tongue } from '../content/schema.ts';
 import { presentRouting } from '../routing/present.ts';
 import type { Candidate, Jurisdiction, Routing } from '../routing/schema.ts';
 import type { EventRow, MessageRow, ReportStatusRow } from './queries.ts';
@@ -35,10 +35,11 @@ export function presentRoutingOf(routing: Routing, jurisdiction: Jurisdiction): 
 /** What the citizen should do now, most urgent first. */
 export function nextSteps(
   texts: Content['texts'],
-  language: Language,
+  language: Tongue,
   facts: { urgent: boolean; thana: PublicThana; method: Routing['method']; hasContact: boolean },
 ): string[] {
-  const say = (key: string) => textOf(texts, language, key, { thana: facts.thana.name[language] });
+  const say = (key: string) =>
+    textOf(texts, language, key, { thana: facts.thana.name[answeredIn(language)] });
   return [
     ...(facts.urgent ? [say('next.call_1930'), say('next.portal_24_hours')] : []),
     say('next.keep_receipt'),

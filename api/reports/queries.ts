@@ -1,4 +1,5 @@
 import type { Json, Queryable, Transaction } from '../../db/client.ts';
+import type { Tongue } from '../content/schema.ts';
 import type { Signal } from '../patterns/schema.ts';
 import type { Candidate, Routing } from '../routing/schema.ts';
 import type { SealedContact } from './contact.ts';
@@ -10,7 +11,7 @@ export type NewReport = {
   receiptHash: Buffer;
   receivedAt: Date;
   source: Source;
-  language: 'hi' | 'en';
+  language: Tongue;
   input: ReportInput;
   routing: Routing;
   category: string | null;
@@ -123,7 +124,7 @@ export async function insertIdempotencyKey(
 export type ReportStatusRow = {
   id: string;
   status: 'new' | 'acknowledged' | 'closed';
-  language: 'hi' | 'en';
+  language: Tongue;
   thana: string;
   receivedAt: Date;
   closedReason: string | null;

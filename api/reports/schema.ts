@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tongues } from '../content/schema.ts';
 import type { FieldProblemCode } from '../errors.ts';
 import { evidenceLimit, evidenceToken } from '../evidence/schema.ts';
 
@@ -138,7 +139,7 @@ export const reportInput = z
     occurredAt: time.nullish(),
     place: place.nullish(),
     contact: z.strictObject({ name: optionalText(120), phone: optionalText(30) }).nullish(),
-    language: z.enum(['hi', 'en']).optional(),
+    language: z.enum(tongues).optional(),
     assistedBy: optionalText(120),
     /** Tokens of files that have come before (`POST /evidence`). */
     evidence: z.array(evidenceToken).max(evidenceLimit).default([]),

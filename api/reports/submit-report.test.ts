@@ -65,6 +65,18 @@ describe('a report that is taken', () => {
     expect(row).toMatchObject({ audits: 1, jobs: 1 });
   });
 
+  test('in Chhattisgarhi is kept as such, and answered with a Hindi status page', async () => {
+    const answer = await file({ narrative: 'ओ ह OTP मांगिस', place: { text: 'Sarkanda' }, language: 'hne' });
+    expect(answer.statusUrl).toContain(`/hi/status/#${answer.receipt}`);
+    expect(answer.next.join(' ')).toContain('रसीद नंबर ला सम्हाल के रखव');
+    const [row] = await services.db<{ language: string }[]>`
+      select language from reports order by received_at desc, id desc limit 1
+    `;
+    expect(row?.language).toBe('hne');
+    const refused = await post({ narrative: 'x', language: 'hne\u0000' });
+    expect(refused.status).toBe(422);
+  });
+
   test('leaves no receipt and no contact in clear in the database', async () => {
     const answer = await file(
       { narrative: 'a caller asked for an OTP', contact: { name: 'Unmistakable Name', phone: '9893099999' } },

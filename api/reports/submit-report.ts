@@ -1,6 +1,7 @@
 import { isUniqueViolation, type Transaction } from '../../db/client.ts';
 import { writeAudit } from '../audit.ts';
 import { sha256 } from '../config.ts';
+import type { Tongue } from '../content/schema.ts';
 import type { Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { chooseEvidence, giveToReport } from '../evidence/give-to-report.ts';
@@ -19,7 +20,7 @@ const dayMs = 24 * 3600 * 1000;
 
 export type SubmitOptions = {
   source: queries.Source;
-  language: 'hi' | 'en';
+  language: Tongue;
   /** The same key with the same report gives the same answer; null: every call is a report of its own. */
   idempotencyKey: string | null;
   /** Who of the staff wrote it down for the citizen; without it the citizen did. */

@@ -1,4 +1,4 @@
-import type { ReplyTemplate } from '../content/schema.ts';
+import { answeredIn, type ReplyTemplate, type Tongue } from '../content/schema.ts';
 import type { StationEvidence } from '../evidence/list-for-station.ts';
 import type { Contact } from '../reports/contact.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
@@ -17,7 +17,7 @@ export type QueueLine = {
   /** Until when it is to be opened; it counts while it is new. */
   dueAt: string;
   channel: string;
-  language: 'hi' | 'en';
+  language: Tongue;
   thana: PublicThana;
   category: string | null;
   moneyLost: { amountInr: number | null } | null;
@@ -158,8 +158,12 @@ export function presentReport(
       report.assignedTo === null ? null : { username: report.assignedTo, name: report.assignedName ?? '' },
     /** Whom it can be given to. */
     colleagues: colleagues.map(({ username, name }) => ({ username, name })),
-    /** What can be written to the citizen, in the language they wrote in. */
-    replyTemplates: replyTemplates.map(({ id, name, text }) => ({ id, name, text: text[report.language] })),
+    /** What can be written to the citizen, in the language they wrote in; in Hindi where that is Chhattisgarhi. */
+    replyTemplates: replyTemplates.map(({ id, name, text }) => ({
+      id,
+      name,
+      text: text[answeredIn(report.language)],
+    })),
     transferredFrom:
       report.transferredFrom === null ? null : presentThana(report.transferredFrom, jurisdiction),
     thana: presentThana(report.thana, jurisdiction),

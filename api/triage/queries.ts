@@ -1,4 +1,5 @@
 import type { Json, Queryable, Transaction } from '../../db/client.ts';
+import type { Tongue } from '../content/schema.ts';
 import type { ReportEvent } from '../reports/queries.ts';
 import type { Scope } from '../staff/schema.ts';
 import { within } from './within.ts';
@@ -16,7 +17,7 @@ export type ReportRow = {
   status: ReportStatus;
   receivedAt: Date;
   source: string;
-  language: 'hi' | 'en';
+  language: Tongue;
   channel: string;
   narrative: string;
   occurredAt: Date | null;

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../db/client.ts';
+import type { Tongue } from '../content/schema.ts';
 import type { Scope } from '../staff/schema.ts';
 import type { ReportStatus } from './queries.ts';
 import { stationsWithin, within } from './within.ts';
@@ -57,7 +58,7 @@ export type QueueRow = {
   receivedAt: Date;
   dueAt: Date;
   channel: string;
-  language: 'hi' | 'en';
+  language: Tongue;
   thana: string;
   category: string | null;
   moneyLost: boolean;

@@ -1,12 +1,7 @@
-import { type Language, languages } from '../../api/content/schema.ts';
+import { type Language, languages, type Tongue } from '../../api/content/schema.ts';
 
-export type { Language };
-
-/**
- * What a page may be written in. Some pages stand in Chhattisgarhi (ISO 639-3 hne) too; what is behind them, their
- * answers and the report itself, is Hindi.
- */
-export type Tongue = Language | 'hne';
+/** Some pages, and the report, stand in Chhattisgarhi too; what is behind them is Hindi. */
+export type { Language, Tongue };
 
 /** How each language is named in itself. */
 export const ownName: Record<Tongue, string> = { hi: 'हिंदी', en: 'English', hne: 'छत्तीसगढ़ी' };

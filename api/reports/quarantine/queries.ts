@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '../../../db/client.ts';
+import type { Tongue } from '../../content/schema.ts';
 import type { Scope } from '../../staff/schema.ts';
 import { groupsShown, mostAtOnce, type SuspicionReason, textsShown } from './schema.ts';
 import { within } from './within.ts';
@@ -8,7 +9,7 @@ export type QuarantinedRow = {
   receiptHash: Buffer;
   receivedAt: Date;
   source: 'api' | 'form';
-  language: 'hi' | 'en';
+  language: Tongue;
   thana: string;
   moneyLost: boolean;
   sealed: Buffer;

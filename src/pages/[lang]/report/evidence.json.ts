@@ -1,12 +1,12 @@
 import { evidenceBytes, evidenceLimit } from '../../../../api/evidence/schema.ts';
-import { inBothLanguages, type Language } from '../../../i18n/languages.ts';
+import { inBothLanguages, type Language, type Tongue } from '../../../i18n/languages.ts';
 import { speak } from '../../../i18n/texts.ts';
 
 export const getStaticPaths = inBothLanguages;
 
 /** The words and limits for files that were chosen, apart from the page: most reports bring none. */
-const wordsOf = (language: Language) => {
-  const say = speak(language);
+export const wordsOf = (tongue: Tongue) => {
+  const say = speak(tongue);
   return {
     mostBytes: evidenceBytes,
     mostFiles: evidenceLimit,

@@ -1,0 +1,3 @@
+import { wordsOf } from '../../[lang]/report/evidence.json.ts';
+
+export const GET = () => Response.json(wordsOf('hne'));
