@@ -13,6 +13,7 @@ import type { CheckedCard } from '../api/mitan/verify-card.ts';
 import type { ObjectionStatus } from '../api/objections/schema.ts';
 import type { Pledges } from '../api/pledges/count-pledges.ts';
 import type { PublicStatus, PublicThana, SubmitAnswer } from '../api/reports/present.ts';
+import type { RoutingShown } from '../api/routing/present.ts';
 import type { Stats } from '../api/stats/schema.ts';
 import type { OpenTest, TestResult, TestState } from '../api/training/schema.ts';
 
@@ -54,6 +55,7 @@ export type Api = {
     };
   };
   media: { figures: { $get(): Promise<Response> } };
+  routing: { $get(input: { query: Record<string, string> }): Promise<Response> };
   check: { $post(input: { json: { text: string; language: Language } }): Promise<Response> };
   alerts: {
     $get(input: { query: Record<string, string> }): Promise<Response>;
@@ -173,6 +175,13 @@ export function readObjection(api: Api, receipt: string): Promise<Answer<Objecti
 /** Whether a number, link or message is a known fraud. It goes to our own process only and stands in no log. */
 export function checkText(api: Api, text: string, language: Language): Promise<Answer<CheckAnswer>> {
   return read(api.check.$post({ json: { text, language } }));
+}
+
+/** Which station a place leads to, and what else it could be. It goes to our own process only. */
+export function findStation(api: Api, query: Record<string, string>): Promise<Answer<RoutingShown>> {
+  return read(
+    api.routing.$get({ query: Object.fromEntries(Object.entries(query).filter(([, value]) => value)) }),
+  );
 }
 
 /** How much was reported, for everybody to see. */

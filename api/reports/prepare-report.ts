@@ -57,8 +57,7 @@ function checkAgainstDistrict(
 
 /** Where the citizen says they are decides; only when that leads nowhere is the place read out of what happened. */
 function routeByPlaceThenWords(input: ReportInput, jurisdiction: Services['jurisdiction']): Routing {
-  const { thana, text, pin, lat, lng } = input.place ?? {};
-  const byPlace = routeReport({ thana, text, pin, lat, lng }, jurisdiction);
+  const byPlace = routeReport(input.place ?? {}, jurisdiction);
   if (byPlace.method !== 'none' || input.narrative === '') return byPlace;
   const byWords = routeReport({ text: input.narrative }, jurisdiction);
   return byWords.method === 'none' ? byPlace : byWords;

@@ -11,6 +11,7 @@ import { limitedPace } from '../http/gate.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
 import { boundedQueue } from '../staff/bounded-queue.ts';
+import { askPlace } from './ask-place.ts';
 import { answerWithForm, answerWithReceipt, browserOf, formKey, isFormKey, wantsPage } from './form-pages.ts';
 import { type Suspicion, trapField } from './quarantine/schema.ts';
 import { bodyLimitBytes, formWithFilesBytes, readBody } from './read-body.ts';
@@ -70,6 +71,7 @@ export const reportRoutes = new Hono<AppEnv>()
         const header = c.req.header('idempotency-key');
         const key = header === undefined ? form && formKey(c, form) : keyFrom(header);
         const input = parseOrRefuse(reportInput, body);
+        if (asPage) askPlace(c.get('services'), input);
         const source = form ? 'form' : 'api';
         // A form is read first, so that it can come back with its words.
         const isFrequent = wantsPage(c) ? await c.get('gate').takeReport(c) : c.get('isFrequent');

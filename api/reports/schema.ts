@@ -113,6 +113,8 @@ const place = z
       .pipe(z.string().regex(/^[1-9][0-9]{5}$/, says('not_a_pin')))
       .optional(),
     text: optionalText(200),
+    /** Which of several it is: a `choice` of `GET /routing`, or `unsure`. */
+    choice: optionalText(300),
     lat: z.number().min(-90).max(90).optional(),
     lng: z.number().min(-180).max(180).optional(),
   })

@@ -1,8 +1,13 @@
+import { choiceOf } from './choices.ts';
 import type { Candidate, Jurisdiction, Name, Routing, Thana } from './schema.ts';
 
 type ThanaShown = { id: string; name: Name };
 
-export type CandidateShown = Omit<Candidate, 'thana'> & { thana: ThanaShown | null };
+export type CandidateShown = Omit<Candidate, 'thana'> & {
+  thana: ThanaShown | null;
+  /** What `place.choice` of a report says who means this one. */
+  choice: string;
+};
 
 export type RoutingShown = Pick<Routing, 'chosen' | 'method' | 'confidence' | 'reason'> & {
   candidates: CandidateShown[];
@@ -25,6 +30,7 @@ export const presentRouting = (routing: Routing, jurisdiction: Jurisdiction): Ro
     confidence,
     method,
     reason,
+    choice: choiceOf({ thana, ...(place && { place }) }),
   })),
 });
 

@@ -1,5 +1,5 @@
 import type { Option } from './read-options.ts';
-import type { Jurisdiction, Name, Neighbour, Thana } from './schema.ts';
+import type { Candidate, Jurisdiction, Name, Neighbour, Thana } from './schema.ts';
 
 /** Why a report goes where it goes, in words a citizen and an officer understand. */
 
@@ -41,6 +41,17 @@ export const chosenReason = (thana: Thana): Name => ({
   hi: `${stationName(thana).hi} चुना गया था।`,
   en: `${stationName(thana).en} was chosen.`,
 });
+
+/** The citizen has said which of several places is theirs. */
+export function pickedReason({ place, reason }: Pick<Candidate, 'place' | 'reason'>): Name {
+  if (!place) return reason;
+  const { name, block } = place;
+  const [hi, en] = [
+    block ? `${name.hi} (${block.hi})` : name.hi,
+    block ? `${name.en} (${block.en})` : name.en,
+  ];
+  return { hi: `चुना गया: ${hi}। ${reason.hi}`, en: `Chosen: ${en}. ${reason.en}` };
+}
 
 /** @param option found by words; `written` the name that was understood */
 export function wordsReason(option: Option, written: string, jurisdiction: Jurisdiction): Name {

@@ -1,4 +1,5 @@
 import { candidate, choose, leave, ofThana, rounded } from './answers.ts';
+import { settleByChoice } from './choices.ts';
 import { contradicts, type Findings, locate, settle } from './findings.ts';
 import type { WordsFinding } from './locate-words.ts';
 import type { Option } from './read-options.ts';
@@ -103,11 +104,15 @@ function byPlaceElsewhere(finding: WordsFinding & { kind: 'outside' }, findings:
 /**
  * Says which thana a report goes to, and why. A chosen thana wins; then the words, the PIN code and the location
  * are weighed together: one may settle what another leaves open, and where they contradict each other a person
- * must choose. Places that share a name are never guessed.
+ * must choose. Places that share a name are never guessed: who was asked says which (`choice`).
  * @param facts whatever is known; the PIN code in any writing, coordinates in degrees (WGS 84)
  * @returns always a thana: the jurisdiction's intake where nothing was chosen
  */
 export function routeReport(facts: RoutingFacts, jurisdiction: Jurisdiction): Routing {
+  return settleByChoice(weigh(facts, jurisdiction), facts.choice, jurisdiction);
+}
+
+function weigh(facts: RoutingFacts, jurisdiction: Jurisdiction): Routing {
   const chosen = jurisdiction.thanas.find((thana) => thana.id === facts.thana);
   if (chosen)
     return choose({ ...ofThana(chosen, 1, 'chosen', reasons.chosenReason(chosen)), thana: chosen.id });

@@ -210,6 +210,8 @@ export type RoutingFacts = {
   pin?: string | null | undefined;
   lat?: number | null | undefined;
   lng?: number | null | undefined;
+  /** Which of the candidates they are, where these facts leave several. */
+  choice?: string | null | undefined;
 };
 
 export const routingMethods = [
