@@ -1,4 +1,5 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
+import type { Category } from '../../api/content/schema.ts';
 import type { Language } from '../i18n/languages.ts';
 import { categoryNames } from './categories.ts';
 
@@ -41,14 +42,15 @@ export async function safetyIn(language: Language): Promise<Safety[]> {
 export const hangUpLine = (guide: Guide | CollectionEntry<'chhattisgarhi'>) =>
   guide.data.script.find(({ hangUp }) => hangUp)?.says ?? '';
 
+export type Phrase = { href: string; says: string; about: string; kind: Category };
+
 /** What frauds say, each line with the page of its trick: so many as a first page shows. */
-export async function phrasesOf(
-  language: Language,
-): Promise<{ href: string; says: string; about: string }[]> {
+export async function phrasesOf(language: Language): Promise<Phrase[]> {
   const names = await categoryNames(language);
   return (await guidesIn(language)).slice(0, 6).map((guide) => ({
     href: `/${language}/guides/${slugOf(guide)}/`,
     says: hangUpLine(guide),
     about: names[guide.data.category],
+    kind: guide.data.category,
   }));
 }

@@ -127,3 +127,36 @@ test('every guide of either kind goes on one A5', { timeout: 120_000 }, async ()
   await page.close();
   expect(long).toEqual([]);
 });
+
+test('every kind of fraud has a drawing of its own beside its name, small, and no screen reader hears of it', async () => {
+  for (const language of ['hi', 'en'])
+    await withPage(`/${language}/guides/`, { javaScriptEnabled: false }, async (page) => {
+      const drawn = await page.locator('.pictured > svg').evaluateAll((all) =>
+        all.map((one) => ({
+          drawing: one.innerHTML,
+          hidden: one.getAttribute('aria-hidden'),
+          says: one.parentElement?.querySelector('h2')?.textContent,
+        })),
+      );
+      expect(drawn).toHaveLength(20);
+      expect(new Set(drawn.map(({ drawing }) => drawing)).size).toBe(20);
+      for (const { drawing, hidden, says } of drawn) {
+        expect(says?.trim()).toBeTruthy();
+        expect([says, hidden, drawing.length <= 300]).toEqual([says, 'true', true]);
+      }
+    });
+  // The same drawing on the guide, and on alerts of its kind.
+  const drawingOn = async (path: string, selector: string) => {
+    let drawing = '';
+    await withPage(path, {}, async (page) => {
+      drawing = await page.locator(selector).first().innerHTML();
+    });
+    return drawing;
+  };
+  const onGuide = await drawingOn('/hi/guides/digital-arrest/', '.head svg');
+  expect(await drawingOn('/hi/guides/', '.pictured > svg')).toBe(onGuide);
+  expect(await drawingOn('/hi/alerts/sim-block-call-digital-arrest/', '.head svg')).toBe(onGuide);
+  expect(
+    await drawingOn('/hi/alerts/', '.pictured:has(a[href*="sim-block-call-digital-arrest"]) > svg'),
+  ).toBe(onGuide);
+});

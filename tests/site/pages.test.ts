@@ -68,7 +68,13 @@ const everyPage = () =>
         (path) => `/${language}/${path}`,
       ),
     )
-    .concat('/hne/', '/hne/report/', '/hne/report/done/', '/hne/guides/sim-otp/', '/hne/guides/digital-arrest/');
+    .concat(
+      '/hne/',
+      '/hne/report/',
+      '/hne/report/done/',
+      '/hne/guides/sim-otp/',
+      '/hne/guides/digital-arrest/',
+    );
 
 const context = (options: object) =>
   browser.newContext({ baseURL: portal.origin, bypassCSP: true, ...options });

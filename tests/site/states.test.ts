@@ -65,8 +65,14 @@ const states: Record<string, (page: Page, language: string) => Promise<unknown>>
     await send(page, language, { narrative: 'UPI से पैसे गए', moneyLost: 'yes', 'moneyLost.amountInr': '5000' });
     await page.waitForURL('**/done/');
   },
+  'a place that may be several, asked': async (page, language) => {
+    await send(page, language, { narrative: `कोनी वाले, ${language}`, 'place.text': 'कोनी' });
+    await page.locator('.which').waitFor();
+  },
   'the receipt of a place that may be several': async (page, language) => {
     await send(page, language, { narrative: `कोनी से फोन, ${language}`, 'place.text': 'कोनी' });
+    await page.locator('.which [value=unsure]').check();
+    await page.locator('.which button').click();
     await page.waitForURL('**/done/');
   },
   'a picture, read': async (page, language) => {
