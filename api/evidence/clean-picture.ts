@@ -1,7 +1,8 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { Refusal } from '../errors.ts';
 import { boundedQueue } from '../staff/bounded-queue.ts';
-import { evidencePixels } from './schema.ts';
+import { decodeHeic } from './decode-heic.ts';
+import { evidencePixels, heicTypes } from './schema.ts';
 
 /** A screenshot keeps its letters; a photo keeps what a station must see. */
 const shownWidth = 1600;
@@ -19,6 +20,23 @@ const formats: Readonly<Record<string, string>> = {
   'image/avif': 'heif',
 };
 
+const tooLarge = () => new Refusal('evidence_not_taken', [{ field: 'evidence', code: 'picture_too_large' }]);
+
+async function openPicture(bytes: Uint8Array, mediaType: string): Promise<Sharp> {
+  const options = { limitInputPixels: evidencePixels, failOn: 'error', sequentialRead: true } as const;
+  const { format, width, height } = await sharp(bytes, options).metadata();
+  if (format !== formats[mediaType] || !width || !height) throw new Error('another format than it begins as');
+  if (width * height > evidencePixels) throw tooLarge();
+  return sharp(bytes, options).autoOrient();
+}
+
+async function openHeic(bytes: Uint8Array): Promise<Sharp> {
+  const decoded = await decodeHeic(bytes);
+  if (decoded === 'too large') throw tooLarge();
+  const { data, width, height } = decoded;
+  return sharp(data, { raw: { width, height, channels: 4 } });
+}
+
 /**
  * Draws a picture anew: the pixels alone come through, upright, as JPEG; what hung on them (where and when it was taken, other
  * files behind it) does not. Of an animation the first picture.
@@ -26,15 +44,11 @@ const formats: Readonly<Record<string, string>> = {
  */
 export function cleanPicture(bytes: Uint8Array, mediaType: string): Promise<CleanPicture> {
   return inLine(async () => {
-    const options = { limitInputPixels: evidencePixels, failOn: 'error', sequentialRead: true } as const;
     try {
-      const { format, width, height } = await sharp(bytes, options).metadata();
-      if (format !== formats[mediaType] || !width || !height)
-        throw new Error('another format than it begins as');
-      if (width * height > evidencePixels)
-        throw new Refusal('evidence_not_taken', [{ field: 'evidence', code: 'picture_too_large' }]);
-      const { data, info } = await sharp(bytes, options)
-        .autoOrient()
+      const picture = heicTypes.includes(mediaType)
+        ? await openHeic(bytes)
+        : await openPicture(bytes, mediaType);
+      const { data, info } = await picture
         .resize({ width: shownWidth, height: shownHeight, fit: 'inside', withoutEnlargement: true })
         .flatten({ background: '#fff' })
         .jpeg({ quality: 82 })

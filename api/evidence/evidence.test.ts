@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { chatPictures, drawChat } from '../../tests/support/chat-pictures.ts';
+import { heicPhoto } from '../../tests/support/heic.ts';
 import { testServices } from '../../tests/support/services.ts';
 import { forgetUntaken } from './forget-evidence.ts';
 import { closeReader, readPicture } from './read-picture.ts';
@@ -167,4 +168,40 @@ test('where and when a picture was taken is not in what is shown', async () => {
   const shown = await services.evidence.get(row?.id ?? '', 'shown', row?.keyId ?? '');
   const { exif, xmp, iptc, format } = await sharp(shown ?? Buffer.alloc(0)).metadata();
   expect([exif, xmp, iptc, format]).toEqual([undefined, undefined, undefined, 'jpeg']);
+});
+
+test('a photo of an iPhone is shown like any other, without where it was taken', async () => {
+  expect(heicPhoto.includes('SecretMaker')).toBe(true);
+  const token = await upload(heicPhoto);
+  const answer = await report({ evidence: [token], narrative: 'a photo of the screen' });
+  expect(answer.status).toBe(201);
+  const [row] = await db<{ id: string; keyId: string; mediaType: string; width: number; height: number }[]>`
+    select id, key_id as "keyId", media_type as "mediaType", width, height from evidence order by id desc limit 1`;
+  expect(row).toMatchObject({ mediaType: 'image/heic', width: 320, height: 200 });
+  const shown = (await services.evidence.get(row?.id ?? '', 'shown', row?.keyId ?? '')) as Buffer;
+  expect((await sharp(shown).metadata()).format).toBe('jpeg');
+  expect(shown.includes('SecretMaker')).toBe(false);
+  const { data, info } = await sharp(shown).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const at = (x: number, y: number) => [...data.subarray((y * info.width + x) * 3).subarray(0, 3)];
+  for (const [x, y, colour] of [
+    [80, 50, [200, 30, 30]],
+    [240, 50, [30, 160, 60]],
+    [80, 150, [30, 60, 200]],
+    [240, 150, [255, 255, 255]],
+  ] as const)
+    for (const [n, value] of at(x, y).entries()) expect(Math.abs(value - (colour[n] ?? 0))).toBeLessThan(12);
+  const original = await services.evidence.get(row?.id ?? '', 'original', row?.keyId ?? '');
+  expect(sha256(original as Buffer)).toBe(sha256(heicPhoto));
+});
+
+test('a HEIC that is none leaves no thread behind, and the next one is taken', async () => {
+  const threads = () => process.getActiveResourcesInfo().filter((one) => one === 'MessagePort').length;
+  const before = threads();
+  const broken = Buffer.concat([heicPhoto.subarray(0, 400), Buffer.alloc(300, 7)]);
+  for (let n = 0; n < 3; n++) {
+    const token = await begin(broken.length);
+    expect((await send(token, broken, 0)).status).toBe(422);
+  }
+  expect(threads()).toBeLessThanOrEqual(before);
+  await upload(heicPhoto);
 });

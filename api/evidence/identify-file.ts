@@ -1,12 +1,15 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { Refusal } from '../errors.ts';
-import type { EvidenceKind } from './schema.ts';
+import { type EvidenceKind, heicTypes } from './schema.ts';
 
 /** What a file is by its first bytes; its name and what the sender says of it count for nothing. */
 export type FileType = { kind: EvidenceKind; mediaType: string };
 
-/** Pictures that sharp's own loaders read; none that is a program (SVG, PDF) and none that fetches. */
-const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
+/** Pictures that sharp's own loaders read, and HEIC (decode-heic.ts); none that is a program (SVG, PDF) and none that fetches. */
+const pictures = new Set([
+  ...['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'],
+  ...heicTypes,
+]);
 /** Of phones' recorders and of WhatsApp. Video only as the box that sound comes in too. */
 const recordings = new Set([
   'audio/mpeg',

@@ -8,6 +8,8 @@ export const evidenceBytes = 12 * 1024 * 1024;
 export const pieceBytes = 256 * 1024;
 /** A larger picture is no screenshot and no photo of a phone. */
 export const evidencePixels = 50_000_000;
+/** Photos of iPhones and of some Android phones. */
+export const heicTypes = ['image/heic', 'image/heif'];
 /** Until a report takes it, a file is kept for so long. */
 export const untakenHours = 24;
 

@@ -27,6 +27,8 @@ const button = (text: string, act: () => void, className = 'button quiet') => {
   made.onclick = act;
   return made;
 };
+/** Phones that do not know HEIC give it no type. */
+const isPicture = ({ type, name }: File) => type.startsWith('image/') || /\.hei[cf]$/i.test(name);
 /** A while, or until the network is back. */
 const pause = (ms: number) =>
   new Promise<void>((resolve) => {
@@ -125,11 +127,13 @@ export class Evidence {
   #add(name: string, file: File | null): Item {
     const row = make('li');
     const item = { row, token: '', done: false, stop: new AbortController() };
-    if (file?.type.startsWith('image/')) {
+    if (file && isPicture(file)) {
       const picture = make('img');
       picture.src = URL.createObjectURL(file);
       picture.alt = '';
       picture.onload = () => URL.revokeObjectURL(picture.src);
+      // Few browsers show what iPhones take.
+      picture.onerror = () => picture.replaceWith('📎');
       row.append(picture);
     } else row.append(make('span', '📎'));
     const told = make('div', '', 'stack');
@@ -234,7 +238,7 @@ export class Evidence {
         isUnsure = item.token !== '';
       }
     }
-    if (!signal.aborted) this.#finish(item, file.type.startsWith('image/'));
+    if (!signal.aborted) this.#finish(item, isPicture(file));
   }
 
   #finish(item: Item, isPicture: boolean) {

@@ -4,6 +4,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { evidenceBytes } from '../../api/evidence/schema.ts';
+import { heicPhoto, heicThatClaims } from '../support/heic.ts';
 import { removePortal, startPortal } from '../support/portal.ts';
 import { testServices } from '../support/services.ts';
 
@@ -66,6 +67,7 @@ const cleaned: Record<string, Buffer> = {
     Buffer.from('/*=1;alert(1)//*/'),
   ]),
   'a photo with its place in it': withExif,
+  'a HEIC with its place in it and a page behind it': Buffer.concat([heicPhoto, script]),
   'a picture that moves': await sharp({
     create: { width: 40, height: 400, channels: 3, background: '#fff', pageHeight: 40 },
   })
@@ -89,6 +91,19 @@ const refused: Record<string, Buffer> = {
     Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
     Buffer.alloc(3000, 99),
   ]),
+  'a HEIC cut off in its middle': heicPhoto.subarray(0, 500),
+  'the first bytes of a HEIC': heicPhoto.subarray(0, 40),
+  'a HEIC of fifty thousand pixels each way': heicThatClaims(50_000, 50_000),
+  'a HEIC of no pixels': heicThatClaims(0, 0),
+  'a HEIC of more pixels than there are': heicThatClaims(6000, 6000),
+  'noise that begins as a HEIC': Buffer.concat([heicPhoto.subarray(0, 300), Buffer.alloc(5000, 173)]),
+  'boxes in boxes that call themselves HEIC': Buffer.concat([
+    heicPhoto.subarray(0, heicPhoto.indexOf('meta') - 4),
+    ...Array.from({ length: 2000 }, (_, n) =>
+      Buffer.from([0, 0, 0x3e, 0x80 - (n % 128), ...Buffer.from('meta')]),
+    ),
+  ]),
+  'a page that calls itself HEIC': Buffer.concat([heicPhoto.subarray(0, 24), script]),
   'one byte': Buffer.from([255]),
 };
 
@@ -123,7 +138,8 @@ test.each(Object.entries(cleaned))('%s: its pixels alone come through', async (_
   const shown = (await services.evidence.get(row?.id ?? '', 'shown', row?.keyId ?? '')) as Buffer;
   const { format, exif, pages } = await sharp(shown).metadata();
   expect([format, exif, pages]).toEqual(['jpeg', undefined, undefined]);
-  for (const harm of ['script', 'alert', 'PK\x03\x04', 'php']) expect(shown.includes(harm)).toBe(false);
+  for (const harm of ['script', 'alert', 'PK\x03\x04', 'php', 'SecretMaker'])
+    expect(shown.includes(harm)).toBe(false);
   // Drawn to its very end: nothing hangs behind it.
   expect([...shown.subarray(-2)]).toEqual([0xff, 0xd9]);
   expect((await app.request(`/api/v1/evidence/${token}`)).status).toBe(200);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findingsOn } from '../support/axe.ts';
 import { chatPictures, drawChat } from '../support/chat-pictures.ts';
+import { heicPhoto } from '../support/heic.ts';
 import { openPhones, type Phones, receiptForm, textOf, untilKept } from '../support/phone.ts';
 
 let phones: Phones;
@@ -148,4 +149,26 @@ test('without script the form brings the picture; refused, every word comes back
     await db`select evidence.id from evidence join reports on reports.id = report_id where narrative = 'Without script'`;
   expect(rows.length).toBe(1);
   await context.close();
+});
+
+test('a photo as an iPhone takes it is taken, with script and without, though the browser cannot show it', {
+  timeout: 90_000,
+}, async () => {
+  const { context, page } = await phones.phone();
+  // Android gives what it does not know no type.
+  await choose(page, 'IMG_0042.HEIC', heicPhoto, '');
+  await expect.poll(() => row(page).textContent(), { timeout: 30_000 }).toContain('पहुंच गई');
+  expect(await page.locator('evidence-field li img').count()).toBe(0);
+  expect(await findingsOn(page)).toEqual([]);
+  await context.close();
+
+  const plain = await phones.browser.newContext({ baseURL: phones.origin, javaScriptEnabled: false });
+  const bare = await plain.newPage();
+  await bare.goto('/hi/report/');
+  await story(bare).fill('स्क्रीन की फोटो, बिना स्क्रिप्ट');
+  await choose(bare, 'IMG_0043.HEIC', heicPhoto, 'image/heic');
+  await bare.locator('button.send').click();
+  await bare.waitForURL('**/report/done/');
+  expect(await textOf(bare)).toMatch(receiptForm);
+  await plain.close();
 });
