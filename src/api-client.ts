@@ -71,6 +71,11 @@ export type Api = {
       $get(input: { param: { receipt: string } }): Promise<Response>;
       messages: { $post(input: { param: { receipt: string }; json: { text: string } }): Promise<Response> };
       reopen: { $post(input: { param: { receipt: string }; json: { text: string } }): Promise<Response> };
+      pictures: {
+        ':position{[1-9]}': {
+          $post(input: { param: { receipt: string; position: string } }): Promise<Response>;
+        };
+      };
       withdraw: { $post(input: { param: { receipt: string } }): Promise<Response> };
     };
   };
@@ -196,6 +201,11 @@ export function readStatus(api: Api, receipt: string): Promise<Answer<PublicStat
 
 export function writeToStation(api: Api, receipt: string, text: string): Promise<Answer<unknown>> {
   return read(api.reports[':receipt'].messages.$post({ param: { receipt }, json: { text } }));
+}
+
+/** Says that what was read in a picture belongs to the report. */
+export function confirmPicture(api: Api, receipt: string, position: string): Promise<Answer<unknown>> {
+  return read(api.reports[':receipt'].pictures[':position{[1-9]}'].$post({ param: { receipt, position } }));
 }
 
 /** Takes a report back. */

@@ -121,3 +121,33 @@ export async function listOfReport(sql: Queryable, scope: Scope, reportId: strin
     order by evidence.position
   `;
 }
+
+export type ReadRow = {
+  position: number;
+  state: ReadState;
+  text: string;
+  isConfirmed: boolean;
+  narrative: string;
+};
+
+/** What was read in the pictures of one report, for whoever holds its receipt. */
+export const listReadOfReport = (db: Queryable, reportId: string) => db<ReadRow[]>`
+  select evidence.position, read_state as state, read_text as text, confirmed_at is not null as "isConfirmed", narrative
+  from evidence join reports on reports.id = report_id
+  where report_id = ${reportId} and kind = 'picture' order by evidence.position
+`;
+
+/** @returns what was read; null when nothing was, or it was confirmed before */
+export async function confirmRead(
+  tx: Transaction,
+  reportId: string,
+  position: number,
+  at: Date,
+): Promise<string | null> {
+  const [row] = await tx<{ text: string }[]>`
+    update evidence set confirmed_at = ${at}
+    where report_id = ${reportId} and position = ${position} and read_state = 'done' and read_text <> '' and confirmed_at is null
+    returning read_text as text
+  `;
+  return row?.text ?? null;
+}

@@ -78,6 +78,7 @@ export type Prepared = {
 /**
  * Reads a report: its signals, its thana, what is known of them. Nothing is stored.
  * @param receipt what the answer bears
+ * @param hasUnread pictures came with it whose words nobody has seen yet
  * @throws Refusal invalid (fields)
  */
 export async function prepareReport(
@@ -85,6 +86,7 @@ export async function prepareReport(
   input: ReportInput,
   language: Tongue,
   receipt: string,
+  hasUnread = false,
 ): Promise<Prepared> {
   const { jurisdiction, content, config } = services;
   const { signals: found, wrong } = signalsOf(services, input);
@@ -112,6 +114,7 @@ export async function prepareReport(
       thana,
       method: routing.method,
       hasContact: contact != null,
+      hasUnread,
     }),
   };
   return { input, language, signals, contact, routing, category, answer };

@@ -3,6 +3,7 @@ import { answeredIn, type BothLanguages, type Language, type Tongue } from '../c
 import { presentRouting } from '../routing/present.ts';
 import type { Candidate, Jurisdiction, Routing } from '../routing/schema.ts';
 import type { EventRow, MessageRow, ReportStatusRow } from './queries.ts';
+import type { PictureRead } from './read-pictures.ts';
 
 export type PublicThana = { id: string; name: BothLanguages };
 
@@ -36,7 +37,14 @@ export function presentRoutingOf(routing: Routing, jurisdiction: Jurisdiction): 
 export function nextSteps(
   texts: Content['texts'],
   language: Tongue,
-  facts: { urgent: boolean; thana: PublicThana; method: Routing['method']; hasContact: boolean },
+  facts: {
+    urgent: boolean;
+    thana: PublicThana;
+    method: Routing['method'];
+    hasContact: boolean;
+    /** Pictures came with the form: what is read in them has been shown to nobody. */
+    hasUnread: boolean;
+  },
 ): string[] {
   const say = (key: string) =>
     textOf(texts, language, key, { thana: facts.thana.name[answeredIn(language)] });
@@ -50,6 +58,7 @@ export function nextSteps(
           ? 'next.intake'
           : 'next.station_reads',
     ),
+    ...(facts.hasUnread ? [say('next.picture')] : []),
     ...(facts.hasContact ? [] : [say('next.check_status')]),
   ];
 }
@@ -62,6 +71,8 @@ export type PublicStatus = {
   choices: { place: BothLanguages; block: BothLanguages | null }[];
   timeline: { at: string; event: string; text: string }[];
   messages: { at: string; author: 'citizen' | 'station'; text: string }[];
+  /** What was read in its pictures, for the citizen to take or leave. */
+  pictures: PictureRead[];
   /** It is closed, and may be reopened once by who holds the receipt. */
   canReopen: boolean;
   /** The citizen may take it back. */
@@ -76,6 +87,7 @@ export function presentStatus(
   report: ReportStatusRow,
   events: readonly EventRow[],
   messages: readonly MessageRow[],
+  pictures: PictureRead[],
   jurisdiction: Jurisdiction,
   texts: Content['texts'],
   language: Language,
@@ -97,6 +109,7 @@ export function presentStatus(
       }),
     })),
     messages: messages.map(({ at, author, text }) => ({ at: at.toISOString(), author, text })),
+    pictures,
     canReopen: report.status === 'closed' && report.reopenedByCitizenAt === null,
     canWithdraw: report.status !== 'closed' && report.withdrawnAt === null,
   };

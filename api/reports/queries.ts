@@ -73,6 +73,14 @@ export async function insertContact(
   `;
 }
 
+/** The sealed contact of one report, while it is kept. */
+export async function findContact(db: Queryable, reportId: string): Promise<SealedContact | null> {
+  const [row] = await db<SealedContact[]>`
+    select sealed, key_id as "keyId" from report_contacts where report_id = ${reportId} and sealed is not null
+  `;
+  return row ?? null;
+}
+
 export type ReportEvent =
   | 'received'
   | 'routed'

@@ -4,6 +4,7 @@ import { type PublicStatus, presentStatus } from './present.ts';
 import { readQuarantined } from './quarantine/read-status.ts';
 import { releaseByReceipt } from './quarantine/release.ts';
 import * as queries from './queries.ts';
+import { readPictures } from './read-pictures.ts';
 import { hashReceipt, readReceipt } from './receipt.ts';
 
 /** @throws Refusal not_found: mistyped */
@@ -41,9 +42,11 @@ export async function readStatus(
     if (!quarantined) throw noSuchReport();
     return quarantined;
   }
-  const [events, messages] = await Promise.all([
+  const [events, messages, pictures] = await Promise.all([
     queries.listEvents(services.db, report.id),
     queries.listMessages(services.db, report.id),
+    report.status === 'closed' ? [] : readPictures(services, report.id),
   ]);
-  return presentStatus(report, events, messages, services.jurisdiction, services.content.texts, language);
+  const { jurisdiction, content } = services;
+  return presentStatus(report, events, messages, pictures, jurisdiction, content.texts, language);
 }

@@ -12,6 +12,7 @@ import { limitedBody } from '../http/limited-body.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
 import { boundedQueue } from '../staff/bounded-queue.ts';
 import { askPlace } from './ask-place.ts';
+import { confirmPicture } from './confirm-picture.ts';
 import { answerWithForm, answerWithReceipt, browserOf, formKey, isFormKey, wantsPage } from './form-pages.ts';
 import { type Suspicion, trapField } from './quarantine/schema.ts';
 import { bodyLimitBytes, formWithFilesBytes, readBody } from './read-body.ts';
@@ -81,6 +82,7 @@ export const reportRoutes = new Hono<AppEnv>()
             language: c.get('language'),
             idempotencyKey: key,
             suspicion: suspicionOf(c, form, isFrequent, input),
+            hasUnread: files.some(({ type }) => !type.startsWith('audio/')),
           }),
         );
         if (asPage) return await answerWithReceipt(c, answer, key, input.language ?? c.get('language'));
@@ -106,6 +108,20 @@ export const reportRoutes = new Hono<AppEnv>()
     validate('json', messageInput),
     async (c) => {
       await writeMessage(c.get('services'), c.req.param('receipt'), c.req.valid('json').text);
+      return c.json({}, 201);
+    },
+  )
+  .post(
+    '/reports/:receipt/pictures/:position{[1-9]}',
+    access('anyone'),
+    limitedPace,
+    limit,
+    describeRoute({
+      summary: 'Say that what was read in a picture (`pictures` of its status) belongs to the report',
+      tags: ['reports'],
+    }),
+    async (c) => {
+      await confirmPicture(c.get('services'), c.req.param('receipt'), Number(c.req.param('position')));
       return c.json({}, 201);
     },
   )

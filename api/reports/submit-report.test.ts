@@ -112,52 +112,6 @@ describe('a report that is taken', () => {
     expect(answer.routing.candidates.length).toBeGreaterThan(1);
   });
 
-  test('goes where the citizen says who was asked which of the namesakes it is', async () => {
-    const koni = (choice?: string) =>
-      file({ narrative: 'x', place: { text: 'Koni', ...(choice ? { choice } : {}) }, language: 'en' });
-    const { routing } = await koni();
-    const [first, second] = routing.candidates.map(({ choice }) => choice);
-    expect([first, second]).toEqual(['koni/Koni/Bilha', 'masturi/Koni/Masturi']);
-    const chosen = await koni(second);
-    expect(chosen.thana.id).toBe('masturi');
-    expect(chosen.routing.method).toBe('words');
-    expect(chosen.routing.reason.en).toContain('Chosen: Koni (Masturi).');
-    for (const choice of ['unsure', 'masturi/Koni/Bilha', '__proto__', '-', '\u0000'.repeat(9)]) {
-      const other = await koni(choice);
-      expect([choice, other.thana.id, other.routing.method]).toEqual([
-        choice,
-        'accu-anti-crime-and-cyber-unit',
-        'ask',
-      ]);
-    }
-    expect((await post({ narrative: 'x', place: { text: 'Koni', choice: 'x'.repeat(400) } })).status).toBe(
-      422,
-    );
-    // What does not fit the place says nothing.
-    const elsewhere = await file({ narrative: 'x', place: { text: 'Sarkanda', choice: second } });
-    expect(elsewhere.thana.id).toBe('sarkanda');
-  });
-
-  test('from a page is asked about before anything is stored, and once; a program is not asked', async () => {
-    const page = { accept: 'text/html' };
-    const fields = { narrative: 'a call', 'place.text': 'Koni', language: 'en' };
-    const before = await countReports();
-    const asked = await postForm(fields, page);
-    expect(asked.status).toBe(422);
-    expect(await asked.json()).toMatchObject({
-      errors: [{ field: 'place.choice', code: 'place_unclear' }],
-    });
-    const mistaken = await postForm({ ...fields, 'place.choice': 'torwa/Koni/Bilha' }, page);
-    expect(mistaken.status).toBe(422);
-    expect(await countReports()).toBe(before);
-    for (const choice of ['koni/Koni/Bilha', 'unsure'])
-      expect((await postForm({ ...fields, 'place.choice': choice }, page)).status).toBe(201);
-    // A story that names such a place is no answer to where one lives.
-    expect((await postForm({ narrative: 'He came to Koni', 'place.text': '' }, page)).status).toBe(201);
-    expect((await postForm(fields, { accept: 'application/json' })).status).toBe(201);
-    expect(await countReports()).toBe(before + 4);
-  });
-
   test('takes the station that was chosen, and refuses one that is not there', async () => {
     expect((await file({ narrative: 'fraud call', place: { thana: 'bilha' } })).thana.id).toBe('bilha');
     const refused = await post({ narrative: 'fraud call', place: { thana: 'nowhere-at-all' } });

@@ -27,6 +27,8 @@ export type SubmitOptions = {
   actorId?: string;
   /** Why it may be a program's: somebody looks at it before it counts. */
   suspicion?: Suspicion | null;
+  /** Pictures came with the form itself: there was no script to show what is read in them. */
+  hasUnread?: boolean;
 };
 
 /** Same key, same body: the kept answer. Same key, other body: a conflict. */
@@ -120,7 +122,8 @@ export async function submitReport(
 
   const evidence = await chooseEvidence(db, input.evidence);
   const receipt = makeReceipt();
-  const prepared = await prepareReport(services, input, input.language ?? options.language, receipt);
+  const language = input.language ?? options.language;
+  const prepared = await prepareReport(services, input, language, receipt, options.hasUnread);
   const { answer } = prepared;
   const filed: Filed = {
     ...{ receiptHash: hashReceipt(receipt), receivedAt: services.now() },

@@ -22,6 +22,7 @@ export async function readQuarantined(
       { at: receivedAt, event: 'routed', detail: { thana } },
     ],
     [],
+    [],
     jurisdiction,
     content.texts,
     language,
