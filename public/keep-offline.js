@@ -24,7 +24,7 @@ if ('serviceWorker' in navigator && 'caches' in window) {
     try {
       await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' });
       const { active } = await navigator.serviceWorker.ready;
-      active?.postMessage({ keep: language, guides });
+      active?.postMessage({ keep: language, guides, hne: document.documentElement.lang === 'hne' });
       active?.postMessage('send');
     } catch {}
   };

@@ -142,7 +142,7 @@ async function openSmall(event, path) {
 const daysSince = (kept) => (Date.now() - Date.parse(kept?.headers.get('x-kept-at') ?? 0)) / dayMs;
 
 /** Fetches what somebody may need without a network, one page after the other; the guides where the network bears it. */
-async function keepForLater(language, withGuides) {
+async function keepForLater(language, withGuides, inChhattisgarhi) {
   const at = (path) => `/${language}/${path}`;
   const linksOf = async (path) => {
     const html = (await (await caches.match(at(path), { cacheName: pages }))?.text()) ?? '';
@@ -153,6 +153,10 @@ async function keepForLater(language, withGuides) {
     if (!(daysSince(kept) < daysFresh(path))) await keep(path, await fetch(fresh(path), { priority: 'low' }));
   };
   for (const path of ['report/', 'loss-card/', 'report/waiting/', 'offline/', '', 'check/', 'alerts/']) await one(at(path));
+  if (inChhattisgarhi) for (const path of ['/hne/report/', '/hne/']) await one(path);
+  // The form keeps its draft by these.
+  const form = (await (await caches.match(at('report/'), { cacheName: pages }))?.text()) ?? '';
+  for (const script of form.match(/\/_astro\/ReportForm[\w.-]+\.js/g) ?? []) await openFile(new Request(script));
   for (const path of (await linksOf('alerts/')).filter((one) => !one.includes('corrections')).slice(0, mostAlerts)) await one(path);
   if (withGuides) {
     for (const path of ['guides/', 'privacy/']) await one(at(path));
@@ -198,10 +202,18 @@ const put = (cache, place, entry) => cache.put(place, new Response(JSON.stringif
 /** Neither stored nor refused: it is tried again. */
 const isNoAnswer = ({ status }) => status === 408 || status === 429 || status >= 500;
 
+/** A form as one line; null where it brings files. Before its script has come it is sent in parts, also without any. */
+async function wordsOf(request) {
+  if ((request.headers.get('content-type') ?? '').includes('urlencoded')) return request.text();
+  const fields = [...(await request.clone().formData())];
+  if (fields.some(([, value]) => value.size > 0)) return null;
+  return new URLSearchParams(fields.filter(([, value]) => typeof value === 'string')).toString();
+}
+
 /** A form is kept before it is sent. Where it cannot be sent, the page of what waits is shown. */
 async function takeReport(request) {
-  if (!(request.headers.get('content-type') ?? '').includes('urlencoded')) return fetch(request);
-  const body = await request.text();
+  const body = await wordsOf(request);
+  if (body === null) return fetch(request);
   const language = new URLSearchParams(body).get('language') === 'en' ? 'en' : 'hi';
   const key = await keyOf(body);
   const cache = await caches.open(outbox);
@@ -296,8 +308,8 @@ addEventListener('sync', (event) => {
 
 addEventListener('message', (event) => {
   if (event.data === 'send') event.waitUntil(sendWaiting());
-  const { keep, guides } = event.data ?? {};
-  if (languages.includes(keep)) event.waitUntil(keepForLater(keep, guides).catch(() => {}));
+  const { keep, guides, hne } = event.data ?? {};
+  if (languages.includes(keep)) event.waitUntil(keepForLater(keep, guides, hne).catch(() => {}));
 });
 
 /** Of pictures that are shared together, as many as a report takes. */

@@ -63,8 +63,10 @@ test('a report from a page is asked about before anything is stored, and once; a
   expect(await countReports()).toBe(before);
   for (const choice of ['koni/Koni/Bilha', 'unsure'])
     expect((await postForm({ ...fields, 'place.choice': choice }, page)).status).toBe(201);
+  // A PIN code of many stations is no question that anybody can answer.
+  expect((await postForm({ narrative: 'a call', 'place.pin': '495001' }, page)).status).toBe(201);
   // A story that names such a place is no answer to where one lives.
   expect((await postForm({ narrative: 'He came to Koni', 'place.text': '' }, page)).status).toBe(201);
   expect((await postForm(fields, { accept: 'application/json' })).status).toBe(201);
-  expect(await countReports()).toBe(before + 4);
+  expect(await countReports()).toBe(before + 5);
 });

@@ -9,7 +9,8 @@ import type { ReportInput } from './schema.ts';
  * @throws Refusal invalid: `place.choice`, `place_unclear`
  */
 export function askPlace({ jurisdiction }: Pick<Services, 'jurisdiction'>, { place }: ReportInput): void {
-  if (!place || place.choice === unsure) return;
+  // A PIN code alone has many stations, and who gives nothing else seldom knows which.
+  if (!place?.text || place.choice === unsure) return;
   if (choicesOf(routeReport(place, jurisdiction)).length > 0)
     throw new Refusal('invalid', [{ field: 'place.choice', code: 'place_unclear' }]);
 }

@@ -9,6 +9,7 @@ import {
   retry,
   send,
   sendNow,
+  untilKept,
   write,
 } from '../support/phone.ts';
 
@@ -279,4 +280,36 @@ test('it can be installed: manifests and their pictures are there, for each lang
       `href="/${language}.webmanifest"`,
     );
   }
+});
+
+test('a form that was never open before, and has no script yet, waits for the network like any other', {
+  timeout: 90_000,
+}, async () => {
+  const context = await phones.browser.newContext({ baseURL: phones.origin });
+  const page = await context.newPage();
+  await page.goto('/hi/');
+  await untilKept(page);
+  // Its scripts are kept with it.
+  const scripts = await page.evaluate(
+    async () =>
+      (await (await caches.open('files')).keys()).filter(({ url }) => url.includes('/_astro/ReportForm'))
+        .length,
+  );
+  expect(scripts).toBeGreaterThanOrEqual(2);
+  phones.network.turn('down');
+  await page.goto('/hi/report/');
+  const words = 'बिना स्क्रिप्ट वाले फॉर्म से लिखा';
+  await write(page, words);
+  // As the form is where its scripts have not come yet.
+  await page.locator('form:has(.send)').evaluate((form) => {
+    (form as HTMLFormElement).enctype = 'multipart/form-data';
+    form.querySelector('[type=file]')?.setAttribute('name', 'evidence');
+  });
+  await send(page);
+  await page.waitForURL('**/report/waiting/');
+  await page.getByText(words).waitFor();
+  phones.network.turn('up');
+  await retry(page);
+  await expect.poll(() => phones.stored(words), { timeout: 20_000 }).toBe(1);
+  await context.close();
 });

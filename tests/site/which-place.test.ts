@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findingsOn } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
+import { openPhones, retry, send as sendForm, write } from '../support/phone.ts';
 import { type Portal, removePortal, startPortal } from '../support/portal.ts';
 
 /** A place that several bear the name of is asked about, once, with all that was typed kept. */
@@ -93,15 +94,34 @@ test('another place is taken instead; a mistake beside it keeps the choice', asy
   await context.close();
 });
 
-test('a report that waited for the network is sent as it is, and asked about on its receipt', async () => {
-  const answer = await fetch(`${portal.origin}/api/v1/reports`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: new URLSearchParams({ narrative: 'it waited', 'place.text': 'Koni', language: 'en' }),
+test('a report that waited for the network, in Chhattisgarhi too, is sent as it is and asked about on its receipt', {
+  timeout: 90_000,
+}, async () => {
+  const phones = await openPhones();
+  const context = await phones.browser.newContext({
+    baseURL: phones.origin,
+    viewport: { width: 360, height: 740 },
   });
-  expect(answer.status).toBe(201);
-  const { receipt, routing } = (await answer.json()) as { receipt: string; routing: { method: string } };
-  expect(routing.method).toBe('ask');
-  const status = await fetch(`${portal.origin}/api/v1/reports/${receipt}`);
+  const page = await context.newPage();
+  await page.goto('/hne/');
+  const kept = () => page.evaluate(async () => Boolean(await caches.match('/hne/report/')));
+  await expect.poll(kept, { timeout: 20_000 }).toBe(true);
+  phones.network.turn('down');
+  await page.goto('/hne/report/');
+  await write(page, 'नेट नइ रिहिस तब लिखेंव');
+  await page.locator('[name="place.text"]').fill('कोनी');
+  await sendForm(page);
+  await page.waitForURL('**/report/waiting/');
+  expect(await phones.stored('नेट नइ रिहिस')).toBe(0);
+  phones.network.turn('up');
+  await retry(page);
+  const receipt = page.locator('[data-receipt]');
+  await expect.poll(() => receipt.allTextContents(), { timeout: 20_000 }).toHaveLength(1);
+  const [row] = await phones.db<{ language: string; method: string }[]>`
+    select language, routing_method as method from reports where narrative like '%नेट नइ रिहिस%'`;
+  expect(row).toEqual({ language: 'hne', method: 'ask' });
+  const status = await fetch(`${phones.origin}/api/v1/reports/${await receipt.textContent()}`);
   expect(((await status.json()) as { choices: unknown[] }).choices).toHaveLength(2);
+  await context.close();
+  await phones.close();
 });
