@@ -31,7 +31,7 @@ export async function confirmPicture(services: Services, receipt: string, positi
     const signals = extractSignals(text, stopList).map((one) => ({ ...one, namedByCitizen: false }));
     await queries.insertSignals(tx, id, signals);
     await queries.insertMessage(tx, id, 'citizen', [...message].slice(0, messageLimit).join(''), at);
-    await queries.insertEvents(tx, id, [{ event: 'citizen_wrote' }], at);
+    await queries.insertEvents(tx, [id], [{ event: 'citizen_wrote' }], at);
     await writeAudit(tx, { actorKind: 'citizen', act: 'write_message', objectKind: 'report', objectId: id });
   });
 }
