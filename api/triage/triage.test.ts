@@ -23,6 +23,19 @@ const auditOf = async (id: string) =>
   );
 
 describe('a report in the hands of its station', () => {
+  test('in Chhattisgarhi says so, and is answered in Hindi', async () => {
+    const id = await portal.addReport('ratanpur');
+    await portal.db`update reports set language = 'hne' where id = ${id}`;
+    const report = await read(id);
+    expect(report.language).toBe('hne');
+    const texts = (report.replyTemplates as { text: string }[]).map(({ text }) => text);
+    expect(texts.length).toBeGreaterThan(0);
+    for (const text of texts) expect(text).toMatch(/[\u0900-\u097f]/);
+    expect((await act(id, 'acknowledge')).status).toBe(200);
+    expect((await act(id, 'reply', { text: 'आपकी बात मिल गई।' })).status).toBe(200);
+    await portal.db`update reports set language = 'hi' where id = ${id}`;
+  });
+
   test('is acknowledged, answered and closed, each act with its event and its audit row', async () => {
     const id = await portal.addReport('ratanpur');
     expect((await act(id, 'acknowledge')).body).toEqual({ id, done: 'acknowledged' });

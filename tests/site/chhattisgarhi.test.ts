@@ -106,3 +106,25 @@ test('opened by hand, the answer and the returned form are the empty ones', asyn
   const again = await fetch(`${portal.origin}/hne/report/again/`, { redirect: 'manual' });
   expect([again.status, again.headers.get('location')]).toEqual([302, '/hne/report/']);
 });
+
+test('the station sees that it is Chhattisgarhi, and that it replies in Hindi', async () => {
+  await fetch(`${portal.origin}/api/v1/reports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ narrative: 'ठग ह फोन करिस', language: 'hne', place: { thana: 'mopka' } }),
+  });
+  const context = await open({ viewport: { width: 1024, height: 768 } });
+  const page = await context.newPage();
+  await page.goto('/staff/sign-in/');
+  await page.locator('#username').fill('mopka');
+  await page.locator('#password').fill(await portal.password());
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/staff\/(?!sign-in)/);
+  await page.locator('.queue a').first().click();
+  await page.locator('.narrative').waitFor();
+  expect(await page.locator('.narrative').getAttribute('lang')).toBe('hne');
+  expect(await says(page)).toContain('छत्तीसगढ़ी में लिखा, जवाब हिंदी में दीजिए');
+  expect(await page.locator('#reply').getAttribute('lang')).toBe('hi');
+  expect(await findingsOn(page)).toEqual([]);
+  await context.close();
+});
