@@ -10,6 +10,7 @@ import { atStation } from '../triage/at-station.ts';
 import { campaignPage } from './campaign-page.ts';
 import { listMoves } from './list-moves.ts';
 import { acceptMove, declineMove, proposeMove, withdrawMove } from './move-volunteer.ts';
+import { readCounted } from './read-progress.ts';
 import { readWeek } from './read-week.ts';
 import { declineInput, moveInput, takeInput, weekQuery } from './schema.ts';
 
@@ -35,9 +36,10 @@ export const campaignRoutes = new Hono<AppEnv>()
     validate('query', weekQuery),
     async (c) => {
       const { scope } = reader(c);
+      const counted = await readCounted(c.get('services'));
       return c.json(
         await atStation(c.get('services'), scope, (services) =>
-          readWeek(services, scope, c.req.valid('query').thana),
+          readWeek(services, scope, c.req.valid('query').thana, counted),
         ),
       );
     },

@@ -32,6 +32,13 @@ export const listIncoming = (sql: Queryable, scope: Scope, most: number) => sql<
   where state = 'open' and ${sideWithin(sql, scope, 'to_thana')} order by proposed_at, mitan_moves.id limit ${most}
 `;
 
+export async function countIncoming(sql: Queryable, scope: Scope): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from mitan_moves where state = 'open' and ${sideWithin(sql, scope, 'to_thana')}
+  `;
+  return row?.count ?? 0;
+}
+
 /** What this side has proposed, the newest first, with the answers of late. */
 export const listOutgoing = (sql: Queryable, scope: Scope, since: Date, most: number) => sql<MoveRow[]>`
   select ${columns(sql)} from mitan_moves ${people(sql)}

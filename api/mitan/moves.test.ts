@@ -49,6 +49,7 @@ test('one side proposes, the other takes them in: seat, card and numbers are the
   const { body: before } = await portal.call('GET', `/mitan/verify/${code}`);
   expect(before.thana.id).toBe('sarkanda');
   const { incoming } = await moves(taking);
+  expect((await portal.call('GET', '/staff/campaign/week', { cookie: taking })).body.coming).toBe(1);
   expect(incoming).toMatchObject([
     { name: 'Kavita Sahu', phone, note: 'works there now', from: { id: 'sarkanda' }, state: 'open' },
   ]);

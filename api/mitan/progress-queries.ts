@@ -34,5 +34,18 @@ export const listWeeks = (sql: Queryable, from: string, thana: string | null = n
   where week >= ${from} and ${thana === null ? sql`true` : sql`thana_id = ${thana}`} group by week order by week
 `;
 
+/** The same of each thana. */
+export const listWeeksOfThanas = (sql: Queryable, from: string) => sql<(WeekCounts & { thana: string })[]>`
+  select week::text, thana_id as thana, reached, pledges from mitan_weeks where week >= ${from}
+`;
+
+export type VisitedRow = { thana: string; place: string; block: string; first: string };
+
+/** Where teams have been, and when first. */
+export const listVisited = (sql: Queryable) => sql<VisitedRow[]>`
+  select thana_id as thana, place, block, first_day::text as first from mitan_places
+`;
+
+export const refreshPlaces = (sql: Queryable) => sql`refresh materialized view concurrently mitan_places`;
 export const refreshWeeks = (sql: Queryable) => sql`refresh materialized view concurrently mitan_weeks`;
 export const refreshCounts = (sql: Queryable) => sql`refresh materialized view concurrently mitan_counts`;

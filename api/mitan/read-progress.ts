@@ -20,7 +20,7 @@ export type Progress = {
   gaps: { thana: PublicThana; reports: number | null; lastDay: string | null }[];
 };
 
-const weeksShown = 12;
+export const weeksShown = 12;
 const gapDays = 30;
 const numbers = [
   'enrolled',
@@ -93,8 +93,26 @@ export async function readProgress({
   };
 }
 
+/** What was counted last of each thana: sums, weeks since a Monday, and where teams have been. */
+export type Counted = {
+  sums: readonly queries.ThanaCounts[];
+  weeks: readonly (queries.WeekCounts & { thana: string })[];
+  visited: readonly queries.VisitedRow[];
+};
+
+export async function readCounted({ db, now }: Pick<Services, 'db' | 'now'>): Promise<Counted> {
+  const [monday = ''] = indianWeeks(now(), weeksShown);
+  const [sums, weeks, visited] = await Promise.all([
+    queries.listCounts(db),
+    queries.listWeeksOfThanas(db, monday),
+    queries.listVisited(db),
+  ]);
+  return { sums, weeks, visited };
+}
+
 /** Counts everything anew, while the old counts go on being read. */
 export async function refreshCampaign({ db }: Pick<Services, 'db'>): Promise<void> {
   await queries.refreshCounts(db);
   await queries.refreshWeeks(db);
+  await queries.refreshPlaces(db);
 }

@@ -7,8 +7,9 @@ import { thanaOfPlace } from '../routing/thana-of-place.ts';
 import type { Scope } from '../staff/schema.ts';
 import { narrow } from '../staff/scope-of.ts';
 import { countPlaces } from '../triage/count-places.ts';
-import { countMoved } from './move-queries.ts';
+import { countIncoming, countMoved } from './move-queries.ts';
 import { countStates, listTeams } from './queries.ts';
+import { type Counted, weeksShown } from './read-progress.ts';
 import type { CampaignNumber } from './schema.ts';
 import * as queries from './week-queries.ts';
 
@@ -31,17 +32,24 @@ export type CampaignWeek = {
   doubtful: number;
   /** Volunteers to be called; at most `mostCounted` are counted. */
   waiting: number;
+  /** Volunteers of other thanas whom this side is to take in or not. */
+  coming: number;
   teams: { thana: PublicThana; number: number; free: number; hasLeader: boolean }[];
   moreTeams: number;
 };
 
-const weeksShown = 12;
 const gapsShown = 30;
 const teamsShown = 10;
 const reportDays = 90;
 const dayMs = 24 * 3600_000;
 
 const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+
+const sum = <Name extends string>(rows: readonly Record<Name, number>[], names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, rows.reduce((all, row) => all + row[name], 0)])) as Record<
+    Name,
+    number
+  >;
 
 type Needs = Pick<Services, 'db' | 'jurisdiction' | 'now'>;
 
@@ -73,33 +81,42 @@ async function findGaps(services: Needs, scope: Scope, visited: ReadonlySet<stri
     );
 }
 
-/** What a nodal officer has to know once a week, of their thana with its outposts or of a thana that was chosen. */
+/**
+ * What a nodal officer has to know once a week, of their thana with its outposts or of a thana that was chosen.
+ * @param counted what everybody may know (readCounted)
+ */
 export async function readWeek(
   services: Needs,
   wholeScope: Scope,
   thana: string | undefined,
+  counted: Counted,
 ): Promise<CampaignWeek> {
   const { db, jurisdiction } = services;
   const scope = narrow(wholeScope, thana);
   const mondays = indianWeeks(services.now(), weeksShown);
   const monday = mondays.at(-1) as string;
   const { teamSeats } = jurisdiction.campaign;
-  const [people, moved, sums, places, weeks, doubtful, states, teams, halls] = await Promise.all([
+  const [people, moved, doubtful, states, teams, halls, coming] = await Promise.all([
     queries.countPeople(db, scope, monday),
     countMoved(db, scope, monday),
-    queries.sumOutreach(db, scope, monday),
-    queries.listVisited(db, scope),
-    queries.sumWeeks(db, scope, mondays[0] as string),
     queries.countDoubtful(db, scope),
     countStates(db, scope),
     listTeams(db, scope, teamSeats, 1000),
     countHalls(services, scope, monday),
+    countIncoming(db, scope),
   ]);
-  const gaps = await findGaps(
-    services,
-    scope,
-    new Set(places.map(({ place, block }) => `${place} ${block}`)),
-  );
+  const isOwn = ({ thana: of }: { thana: string }) => narrow(scope, of).kind !== 'nothing';
+  const visited = counted.visited.filter(isOwn);
+  const ofWeeks = counted.weeks.filter(isOwn);
+  const weeks = mondays.map((week) => {
+    const rows = ofWeeks.filter((row) => row.week === week);
+    return { week, ...sum(rows, ['reached', 'pledges']) };
+  });
+  const sums = sum(counted.sums.filter(isOwn), ['reached', 'pledges']);
+  const places = (rows: readonly { place: string; block: string }[]) =>
+    new Set(rows.map(({ place, block }) => `${place} ${block}`));
+  const before = places(visited.filter(({ first }) => first < monday));
+  const gaps = await findGaps(services, scope, places(visited));
   const number = (now: number, then: number) => ({ now, change: now - then });
   const own = scope.kind === 'thanas' ? scope.thanas[0] : undefined;
   return {
@@ -109,17 +126,17 @@ export async function readWeek(
       enrolled: number(people.enrolled, people.enrolledThen + moved.enrolled),
       accepted: number(people.accepted, people.acceptedThen + moved.accepted),
       trained: number(people.trained, people.trainedThen + moved.trained),
-      reached: number(sums.reached, sums.reachedThen),
-      pledges: number(sums.pledges, sums.pledgesThen),
-      places: number(places.length, places.filter(({ first }) => first < monday).length),
+      reached: number(sums.reached, sums.reached - (weeks.at(-1)?.reached ?? 0)),
+      pledges: number(sums.pledges, sums.pledges - (weeks.at(-1)?.pledges ?? 0)),
+      places: number(places(visited).size, before.size),
     },
     allPlaces: placesOf(services, scope).length,
-    weeks: mondays.map((week) => weeks.find((row) => row.week === week) ?? { week, reached: 0, pledges: 0 }),
+    weeks,
     gaps: gaps
       .slice(0, gapsShown)
       .map(({ place, block, reports }) => ({ place, block, hasReports: reports > 0 })),
     moreGaps: Math.max(0, gaps.length - gapsShown),
-    ...{ halls, doubtful, waiting: states.enrolled },
+    ...{ halls, coming, doubtful, waiting: states.enrolled },
     teams: teams.slice(0, teamsShown).map(({ thana: of, number: n, members, hasLeader }) => ({
       ...{
         thana: presentThana(of, jurisdiction),

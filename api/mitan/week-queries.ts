@@ -29,36 +29,6 @@ export async function countPeople(sql: Queryable, scope: Scope, day: string): Pr
   return row as PeopleThen;
 }
 
-const counted = (sql: Queryable, scope: Scope) => sql`
-  taken_back_at is null and (not doubtful or confirmed_at is not null) and ${within(sql, scope, 'mitan_outreach')}
-`;
-
-export type SumsThen = { reached: number; pledges: number; reachedThen: number; pledgesThen: number };
-
-export async function sumOutreach(sql: Queryable, scope: Scope, day: string): Promise<SumsThen> {
-  const [row] = await sql<SumsThen[]>`
-    select coalesce(sum(people), 0)::int as reached, coalesce(sum(pledges), 0)::int as pledges,
-      coalesce(sum(people) filter (where day < ${day}), 0)::int as "reachedThen",
-      coalesce(sum(pledges) filter (where day < ${day}), 0)::int as "pledgesThen"
-    from mitan_outreach where ${counted(sql, scope)}
-  `;
-  return row as SumsThen;
-}
-
-/** Every place where a team has been, and when first. */
-export const listVisited = (sql: Queryable, scope: Scope) => sql<
-  { place: string; block: string; first: string }[]
->`
-  select place, block, min(day)::text as first from mitan_outreach where ${counted(sql, scope)} group by place, block
-`;
-
-export const sumWeeks = (sql: Queryable, scope: Scope, from: string) => sql<
-  { week: string; reached: number; pledges: number }[]
->`
-  select date_trunc('week', day)::date::text as week, sum(people)::int as reached, sum(pledges)::int as pledges
-  from mitan_outreach where day >= ${from} and ${counted(sql, scope)} group by 1 order by 1
-`;
-
 export async function countDoubtful(sql: Queryable, scope: Scope): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from mitan_outreach

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { indianWeeks } from '../indian-day.ts';
 import { askForPaper } from '../papers/read-paper.ts';
 import { testPortal } from '../staff/test-portal.ts';
+import { refreshCampaign } from './read-progress.ts';
 import { sealVolunteer } from './volunteer-contact.ts';
 
 let portal: Awaited<ReturnType<typeof testPortal>>;
@@ -10,8 +11,10 @@ let nodal: string;
 let cell: string;
 let team: string;
 const dayMs = 24 * 3600_000;
-const week = async (cookie = nodal, query = '') =>
-  (await portal.call('GET', `/staff/campaign/week${query}`, { cookie })).body;
+const week = async (cookie = nodal, query = '') => {
+  await refreshCampaign(portal.services);
+  return (await portal.call('GET', `/staff/campaign/week${query}`, { cookie })).body;
+};
 
 /** Somebody of a thana, with when what happened; days are counted from this week's Monday in India. */
 async function volunteer(

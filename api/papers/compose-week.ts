@@ -111,6 +111,7 @@ export function composeWeek(
   heading(say('campaign.waits'));
   drawColumns(paper, [
     `${sayCount(week.waiting)} ${say('campaign.waiting')}`,
+    `${sayCount(week.coming)} ${say('campaign.coming')}`,
     `${sayCount(week.doubtful)} ${say('campaign.doubtful')}`,
   ]);
   heading(say('campaign.gaps'));

@@ -221,4 +221,7 @@ export const pdfHeaders = (fileName: string) => ({
   'content-type': 'application/pdf',
   'content-disposition': `inline; filename="${fileName}"`,
   'cache-control': 'private, no-store',
+  // A browser shows it in a page of its own, which needs this much; there is nothing in it that could act.
+  'content-security-policy':
+    "default-src 'none'; object-src 'self'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 });

@@ -6,6 +6,7 @@ import { access } from '../http/access.ts';
 import { validate } from '../http/validate.ts';
 import { readTeamName } from '../mitan/log-outreach.ts';
 import { readOwnCard } from '../mitan/own-card.ts';
+import { readCounted } from '../mitan/read-progress.ts';
 import { readWeek } from '../mitan/read-week.ts';
 import { reader } from '../triage/asked.ts';
 import { atStation } from '../triage/at-station.ts';
@@ -65,7 +66,10 @@ export const paperRoutes = new Hono<AppEnv>()
     async (c) => {
       const { scope } = reader(c);
       const { thana, language = c.get('language') } = c.req.valid('query');
-      const week = await atStation(c.get('services'), scope, (services) => readWeek(services, scope, thana));
+      const counted = await readCounted(c.get('services'));
+      const week = await atStation(c.get('services'), scope, (services) =>
+        readWeek(services, scope, thana, counted),
+      );
       const file = composeWeek(c.get('services'), week, language);
       const name = `campaign-${week.thana?.id ?? 'district'}-${week.monday}.pdf`;
       return c.body(new Uint8Array(file), 200, pdfHeaders(name));

@@ -7,7 +7,8 @@ import type { Services } from '../../api/context.ts';
 import { listVolunteers } from '../../api/mitan/list-volunteers.ts';
 import { listOutreach } from '../../api/mitan/log-outreach.ts';
 import { insertVolunteers } from '../../api/mitan/queries.ts';
-import { readProgress, refreshCampaign } from '../../api/mitan/read-progress.ts';
+import { readCounted, readProgress, refreshCampaign } from '../../api/mitan/read-progress.ts';
+import { readWeek } from '../../api/mitan/read-week.ts';
 import { sealVolunteer } from '../../api/mitan/volunteer-contact.ts';
 import { loadJurisdiction } from '../../api/routing/load-jurisdiction.ts';
 import { storeThanas } from '../../api/routing/store-thanas.ts';
@@ -103,11 +104,14 @@ try {
   const boards: Record<string, () => Promise<unknown>> = {
     'the numbers of the district': () => readProgress(services),
   };
+  const counted = await readCounted(services);
   for (const [who, scope] of Object.entries(scopes)) {
     boards[`volunteers, ${who}`] = () =>
       atStation(services, scope, (held) =>
         listVolunteers(held, scope, actor, { status: 'accepted', page: 1 }),
       );
+    boards[`the week, ${who}`] = () =>
+      atStation(services, scope, (held) => readWeek(held, scope, undefined, counted));
     boards[`ledger, ${who}`] = () =>
       atStation(services, scope, (held) => listOutreach(held, scope, { page: 1 }, 'hi'));
   }
