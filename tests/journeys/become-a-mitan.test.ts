@@ -89,6 +89,11 @@ async function train(language: 'hi' | 'en', code: string, pin: string, name: str
   await phone.locator('a[href$="/certificate/"]').click();
   expect(await phone.locator('.certificate .name').textContent()).toBe(name);
   expect(await findingsOn(phone)).toEqual([]);
+  // In a hall, signed in, nobody types their card.
+  await phone.goto(`/${language}/mitan/hall/`);
+  expect(await phone.locator('main').textContent()).toContain(name);
+  expect(await phone.locator('[name=card]').count()).toBe(0);
+  expect(await findingsOn(phone)).toEqual([]);
   await phone.goto(`/${language}/mitan/me/`);
   await phone.locator('form:has([value=sign-out]) button').click();
   await phone.locator('[name=card]').waitFor();
@@ -96,7 +101,7 @@ async function train(language: 'hi' | 'en', code: string, pin: string, name: str
   const kept = await phone.evaluate(async () =>
     (await (await caches.open('pages')).keys()).map(({ url }) => url),
   );
-  expect(kept.filter((url) => url.includes('/mitan/me/'))).toEqual([]);
+  expect(kept.filter((url) => /\/mitan\/(me|hall)\//.test(url))).toEqual([]);
   await phone.context().close();
 }
 
