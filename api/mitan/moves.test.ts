@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testPortal } from '../staff/test-portal.ts';
+import { place } from './queries.ts';
 import { readProgress, refreshCampaign } from './read-progress.ts';
 
 let portal: Awaited<ReturnType<typeof testPortal>>;
@@ -131,6 +132,17 @@ describe('what is not to be', () => {
     const both = await Promise.all([answer(move, 'accept'), answer(move, 'accept')]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
+});
+
+test('somebody who has just gone is given no seat where they were, neither by an act under way nor past all of them', async () => {
+  const { id, move } = await proposed();
+  const [{ team = '' } = {}] = await portal.db<{ team: string }[]>`
+    select team_id as team from volunteers where id = ${id}`;
+  await answer(move, 'accept');
+  expect(await place(portal.db, { kind: 'district' }, id, { team, leads: false })).toBe(false);
+  await expect(portal.db`update volunteers set team_id = ${team} where id = ${id}`).rejects.toThrow(
+    /seat_in_own_thana/,
+  );
 });
 
 test('nobody but the two sides sees it, and they see nobody else', async () => {

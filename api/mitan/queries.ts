@@ -171,7 +171,7 @@ export async function accept(
   return rows.length === 1;
 }
 
-/** @returns false when they are not accepted (any more), or out of scope */
+/** @returns false when they are not accepted (any more), out of scope, or in another thana by now */
 export async function place(
   tx: Queryable,
   scope: Scope,
@@ -182,7 +182,9 @@ export async function place(
     await tx`update volunteers set leads = false where team_id = ${one.team} and leads and id <> ${id}`;
   const rows = await tx`
     update volunteers set team_id = ${one.team}, leads = ${one.leads}
-    where id = ${id} and status = 'accepted' and ${within(tx, scope, 'volunteers')} returning id
+    where id = ${id} and status = 'accepted' and ${within(tx, scope, 'volunteers')}
+      and exists (select from mitan_teams where mitan_teams.id = ${one.team} and mitan_teams.thana_id = volunteers.thana_id)
+    returning id
   `;
   return rows.length === 1;
 }
