@@ -5,7 +5,7 @@ import { sealAudit } from './audit.ts';
 import { walkOn } from './audit-log/walk-on.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Services } from './context.ts';
-import { refreshReported, refreshVisited } from './coverage/read-coverage.ts';
+import { refreshReported } from './coverage/read-coverage.ts';
 import { forgetUntaken } from './evidence/forget-evidence.ts';
 import { closeReader, readPicture } from './evidence/read-picture.ts';
 import { openPieces } from './evidence/take-pieces.ts';
@@ -93,7 +93,6 @@ export async function startWorker(services: Services): Promise<() => Promise<voi
     every(3600_000, () => forgetUntaken(services), log, 'forgetting files that no report took'),
     every(3600_000, () => openPieces(services).forget(), log, 'forgetting files that never became whole'),
     every(60_000, () => refreshCampaign(services), log, 'counting the campaign'),
-    every(60_000, () => refreshVisited(services), log, 'looking where teams have been'),
     every(600_000, () => refreshReported(services), log, 'looking from which places reports come'),
     every(3600_000, () => eraseEnded(services), log, 'retention of volunteers who left'),
     every(3600_000, () => forgetVolunteerSessions(services), log, 'retention of volunteers’ sessions'),

@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { testServices } from '../../tests/support/services.ts';
 import { indianDay } from '../indian-day.ts';
 import { refreshCampaign } from '../mitan/read-progress.ts';
+import { placesOf } from '../routing/places-of-district.ts';
 import { addStaff } from '../staff/add-staff.ts';
-import { placesOf } from './places-of-thana.ts';
-import { type Coverage, refreshReported, refreshVisited } from './read-coverage.ts';
+import { type Coverage, refreshReported } from './read-coverage.ts';
 import type { ThanaPage } from './read-thana.ts';
 
 const { app, services } = await testServices();
@@ -53,8 +53,7 @@ const report = (placeText: string, times: number) => db`
     routing_reason)
   select sha256(gen_random_uuid()::text::bytea), now(), 'form', 'hi', 'call', 'kota', ${placeText}, 'chosen', 1, '{}'
   from generate_series(1, ${times}::int)`;
-const refresh = () =>
-  Promise.all([refreshVisited(services), refreshReported(services), refreshCampaign(services)]);
+const refresh = () => Promise.all([refreshReported(services), refreshCampaign(services)]);
 
 test('every place of the ledger is counted once, under a thana where one is known', async () => {
   expect(new Set(places.map(({ key }) => key)).size).toBe(places.length);

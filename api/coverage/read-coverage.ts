@@ -1,7 +1,8 @@
 import type { Services } from '../context.ts';
 import { indianDay } from '../indian-day.ts';
+import { readVisited } from '../mitan/read-progress.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
-import { keyOf, type Place, placesOf } from './places-of-thana.ts';
+import { type DistrictPlace, keyOf, placesOf } from '../routing/places-of-district.ts';
 import * as queries from './queries.ts';
 import type { SpanOfDays, VisitState } from './schema.ts';
 
@@ -24,14 +25,16 @@ export type Coverage = {
   thanas: ({ thana: PublicThana; number: number | null } & Reach)[];
 };
 
-export type Visited = Place & { lastDay: string | null; state: VisitState };
+export type Visited = DistrictPlace & { lastDay: string | null; state: VisitState };
 
 /** Every place, and when a team was there last. */
 export async function listPlaces({ db, jurisdiction, now }: Needs, days: SpanOfDays): Promise<Visited[]> {
   const since = indianDay(new Date(now().getTime() - Number(days) * 24 * 3600_000));
-  const lastDays = new Map(
-    (await queries.listVisited(db)).map(({ place, block, lastDay }) => [keyOf(place, block), lastDay]),
-  );
+  const lastDays = new Map<string, string>();
+  for (const { place, block, last } of await readVisited({ db })) {
+    const key = keyOf(place, block);
+    if (last > (lastDays.get(key) ?? '')) lastDays.set(key, last);
+  }
   return placesOf(jurisdiction).map((place) => {
     const lastDay = lastDays.get(place.key) ?? null;
     return {
@@ -82,11 +85,6 @@ export async function readCoverage(services: Needs, days: SpanOfDays): Promise<C
           (a.thana.id < b.thana.id ? -1 : 1),
       ),
   };
-}
-
-/** Looks again where teams have been. */
-export async function refreshVisited({ db }: Pick<Services, 'db'>): Promise<void> {
-  await queries.refreshVisited(db);
 }
 
 /** Looks again from which places reports come. */

@@ -39,11 +39,11 @@ export const listWeeksOfThanas = (sql: Queryable, from: string) => sql<(WeekCoun
   select week::text, thana_id as thana, reached, pledges from mitan_weeks where week >= ${from}
 `;
 
-export type VisitedRow = { thana: string; place: string; block: string; first: string };
+export type VisitedRow = { thana: string; place: string; block: string; first: string; last: string };
 
-/** Where teams have been, and when first. */
+/** Where teams have been, and when first and last. */
 export const listVisited = (sql: Queryable) => sql<VisitedRow[]>`
-  select thana_id as thana, place, block, first_day::text as first from mitan_places
+  select thana_id as thana, place, block, first_day::text as first, last_day::text as last from mitan_places
 `;
 
 export const refreshPlaces = (sql: Queryable) => sql`refresh materialized view concurrently mitan_places`;

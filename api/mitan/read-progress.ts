@@ -110,6 +110,10 @@ export async function readCounted({ db, now }: Pick<Services, 'db' | 'now'>): Pr
   return { sums, weeks, visited };
 }
 
+/** Where teams have been, of each thana's lines. */
+export const readVisited = ({ db }: Pick<Services, 'db'>): Promise<queries.VisitedRow[]> =>
+  queries.listVisited(db);
+
 /** Counts everything anew, while the old counts go on being read. */
 export async function refreshCampaign({ db }: Pick<Services, 'db'>): Promise<void> {
   await queries.refreshCounts(db);

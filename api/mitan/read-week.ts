@@ -2,8 +2,8 @@ import type { Services } from '../context.ts';
 import { countHalls } from '../halls/read-halls.ts';
 import { indianWeeks } from '../indian-day.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
+import { type DistrictPlace, keyOf, placesOf } from '../routing/places-of-district.ts';
 import type { Name } from '../routing/schema.ts';
-import { thanaOfPlace } from '../routing/thana-of-place.ts';
 import type { Scope } from '../staff/schema.ts';
 import { narrow } from '../staff/scope-of.ts';
 import { countPlaces } from '../triage/count-places.ts';
@@ -53,13 +53,13 @@ const sum = <Name extends string>(rows: readonly Record<Name, number>[], names: 
 
 type Needs = Pick<Services, 'db' | 'jurisdiction' | 'now'>;
 
-/** The villages and wards of a scope, each once. */
-function placesOf({ jurisdiction }: Needs, scope: Scope) {
-  const isOwn = (thana: string | null) =>
-    scope.kind === 'district' || (scope.kind === 'thanas' && thana !== null && scope.thanas.includes(thana));
-  const own = jurisdiction.places.filter((place) => isOwn(thanaOfPlace(place, jurisdiction)));
-  return [...new Map(own.map((place) => [`${place.name.en} ${place.block}`, place])).values()];
-}
+/** The villages and wards of a scope. */
+const ownPlaces = ({ jurisdiction }: Needs, scope: Scope): DistrictPlace[] =>
+  placesOf(jurisdiction).filter(
+    ({ thana }) =>
+      scope.kind === 'district' ||
+      (scope.kind === 'thanas' && thana !== null && scope.thanas.includes(thana)),
+  );
 
 /** Names that somebody may have meant by where a report says it was: the whole, and its parts. */
 const namesIn = (text: string) => [text, ...text.split(/[,;/|()–-]/)].map(plain).filter(Boolean);
@@ -70,10 +70,10 @@ async function findGaps(services: Needs, scope: Scope, visited: ReadonlySet<stri
   for (const { text, reports } of await countPlaces(services, scope, since))
     for (const name of new Set(namesIn(text))) told.set(name, (told.get(name) ?? 0) + reports);
   const blocks = new Map(services.jurisdiction.blocks.map(({ id, name }) => [id, name]));
-  return placesOf(services, scope)
-    .filter(({ name, block }) => !visited.has(`${name.en} ${block}`))
+  return ownPlaces(services, scope)
+    .filter(({ key }) => !visited.has(key))
     .map(({ name, otherNames, block, population }) => ({
-      ...{ place: name, block: blocks.get(block) ?? { hi: block, en: block }, population: population ?? 0 },
+      ...{ place: name, block: blocks.get(block) ?? { hi: block, en: block }, population },
       reports: Math.max(0, ...[name.hi, name.en, ...otherNames].map((one) => told.get(plain(one)) ?? 0)),
     }))
     .sort(
@@ -114,7 +114,7 @@ export async function readWeek(
   });
   const sums = sum(counted.sums.filter(isOwn), ['reached', 'pledges']);
   const places = (rows: readonly { place: string; block: string }[]) =>
-    new Set(rows.map(({ place, block }) => `${place} ${block}`));
+    new Set(rows.map(({ place, block }) => keyOf(place, block)));
   const before = places(visited.filter(({ first }) => first < monday));
   const gaps = await findGaps(services, scope, places(visited));
   const number = (now: number, then: number) => ({ now, change: now - then });
@@ -130,7 +130,7 @@ export async function readWeek(
       pledges: number(sums.pledges, sums.pledges - (weeks.at(-1)?.pledges ?? 0)),
       places: number(places(visited).size, before.size),
     },
-    allPlaces: placesOf(services, scope).length,
+    allPlaces: ownPlaces(services, scope).length,
     weeks,
     gaps: gaps
       .slice(0, gapsShown)

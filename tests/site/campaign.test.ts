@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { projectFolder } from '../../api/config.ts';
-import { placesOf } from '../../api/coverage/places-of-thana.ts';
+import { placesOf } from '../../api/routing/places-of-district.ts';
 import { loadJurisdiction } from '../../api/routing/load-jurisdiction.ts';
 import { storeThanas } from '../../api/routing/store-thanas.ts';
 import { addStaff } from '../../api/staff/add-staff.ts';

@@ -1,10 +1,11 @@
-import { thanaOfPlace } from '../routing/locate-point.ts';
-import type { Jurisdiction, Name, Point } from '../routing/schema.ts';
+import { thanaOfPlace } from './locate-point.ts';
+import type { Jurisdiction, Name, Point } from './schema.ts';
 
 /** A village or ward as the ledger knows it, by its English name and its block. */
-export type Place = {
+export type DistrictPlace = {
   key: string;
   name: Name;
+  block: string;
   otherNames: readonly string[];
   at: Point | null;
   population: number;
@@ -14,13 +15,16 @@ export type Place = {
 
 export const keyOf = (place: string, block: string): string => `${place} ${block}`;
 
-const known = new WeakMap<Jurisdiction, readonly Place[]>();
+const known = new WeakMap<Jurisdiction, readonly DistrictPlace[]>();
 
-/** The places of a district, each once. Under which thana they fall is what routing says: a source, a boundary, else nearness. */
-export function placesOf(jurisdiction: Jurisdiction): readonly Place[] {
+/**
+ * The places of a district, each once. Under which thana they fall is what routing says: a source, a boundary, else nearness. Good for
+ * where teams go, not for where a report goes.
+ */
+export function placesOf(jurisdiction: Jurisdiction): readonly DistrictPlace[] {
   const before = known.get(jurisdiction);
   if (before) return before;
-  const byKey = new Map<string, Place>();
+  const byKey = new Map<string, DistrictPlace>();
   for (const place of jurisdiction.places) {
     const key = keyOf(place.name.en, place.block);
     const other = byKey.get(key);
@@ -28,6 +32,7 @@ export function placesOf(jurisdiction: Jurisdiction): readonly Place[] {
     byKey.set(key, {
       key,
       name: place.name,
+      block: place.block,
       otherNames: place.otherNames,
       at: place.at,
       population: place.population ?? 0,
