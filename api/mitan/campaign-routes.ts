@@ -8,11 +8,11 @@ import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import { asked, reader } from '../triage/asked.ts';
 import { atStation } from '../triage/at-station.ts';
 import { campaignPage } from './campaign-page.ts';
-import { listMoves } from './list-moves.ts';
-import { acceptMove, declineMove, proposeMove, withdrawMove } from './move-volunteer.ts';
+import { listMoves } from './moves/list-moves.ts';
+import { acceptMove, declineMove, proposeMove, withdrawMove } from './moves/move-volunteer.ts';
 import { readCounted } from './read-progress.ts';
-import { readWeek } from './read-week.ts';
 import { declineInput, moveInput, takeInput, weekQuery } from './schema.ts';
+import { readWeek } from './week/read-week.ts';
 
 /** Who leads the thana's teams, and who sees the district. */
 const leads = access('nodal-officer', 'cyber-cell');

@@ -6,7 +6,7 @@ import { indianDay } from '../indian-day.ts';
 import { hashReceipt, makeReceipt } from '../reports/receipt.ts';
 import { hashPassword } from '../staff/password.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
-import * as moves from './move-queries.ts';
+import * as moves from './moves/queries.ts';
 import { makePin } from './pin.ts';
 import * as queries from './queries.ts';
 import type { EndedReason, PlaceInput } from './schema.ts';

@@ -12,11 +12,11 @@ import { asked, reader } from '../triage/asked.ts';
 import { atStation } from '../triage/at-station.ts';
 import { campaignPage } from './campaign-page.ts';
 import { enrolVolunteer } from './enrol-volunteer.ts';
-import { namesOfPlaces } from './find-place.ts';
 import { listVolunteers, readCard } from './list-volunteers.ts';
-import { confirmOutreach, listOutreach, logOutreach, takeOutreachBack } from './log-outreach.ts';
+import { namesOfPlaces } from './outreach/find-place.ts';
+import { confirmOutreach, listOutreach, logOutreach, takeOutreachBack } from './outreach/log-outreach.ts';
+import { logOwnOutreach, readOwnOutreach, takeOwnOutreachBack } from './outreach/own-outreach.ts';
 import { choosePin, readOwnCard } from './own-card.ts';
-import { logOwnOutreach, readOwnOutreach, takeOwnOutreachBack } from './own-outreach.ts';
 import { acceptVolunteer, endVolunteer, markTrained, placeVolunteer, renewPin } from './place-volunteer.ts';
 import { readProgress } from './read-progress.ts';
 import {

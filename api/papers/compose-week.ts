@@ -1,7 +1,7 @@
 import { textOf } from '../content/load-content.ts';
 import type { Services } from '../context.ts';
-import type { CampaignWeek } from '../mitan/read-week.ts';
 import { campaignNumbers } from '../mitan/schema.ts';
+import type { CampaignWeek } from '../mitan/week/read-week.ts';
 import { grey, haldi, inside, lead, mm, openPaper, type Paper, pale, sal, sayCount } from './lay-out.ts';
 
 type Say = (key: string, values?: Record<string, string | number>) => string;

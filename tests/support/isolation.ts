@@ -151,7 +151,7 @@ export const ofVolunteers = [
   '/staff/campaign/week.pdf',
   '/staff/campaign/moves',
   '/staff/volunteers/:id/move',
-  // Who may answer is walked in api/mitan/moves.test.ts.
+  // Who may answer is walked in api/mitan/moves/moves.test.ts.
   '/staff/campaign/moves/:id/accept',
   '/staff/campaign/moves/:id/decline',
   '/staff/campaign/moves/:id/withdraw',

@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
-import type { EnteredBy, OutreachPage } from '../../../api/mitan/log-outreach.ts';
-import type { CampaignWeek } from '../../../api/mitan/read-week.ts';
+import type { EnteredBy, OutreachPage } from '../../../api/mitan/outreach/log-outreach.ts';
+import type { CampaignWeek } from '../../../api/mitan/week/read-week.ts';
 import type { Language } from '../../i18n/languages.ts';
 import { read, type StationAnswer } from '../staff/station.ts';
 import { speakStaff } from '../staff/texts.ts';

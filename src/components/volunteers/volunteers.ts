@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
-import type { Moves } from '../../../api/mitan/list-moves.ts';
 import type { StationCard, VolunteersPage } from '../../../api/mitan/list-volunteers.ts';
+import type { Moves } from '../../../api/mitan/moves/list-moves.ts';
 import type { Language } from '../../i18n/languages.ts';
 import { speak, type TextKey } from '../../i18n/texts.ts';
 import { read, type StationAnswer } from '../staff/station.ts';

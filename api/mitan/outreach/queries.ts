@@ -1,7 +1,7 @@
-import type { Queryable } from '../../db/client.ts';
-import type { Scope } from '../staff/schema.ts';
-import type { Manner } from './schema.ts';
-import { within } from './within.ts';
+import type { Queryable } from '../../../db/client.ts';
+import type { Scope } from '../../staff/schema.ts';
+import type { Manner } from '../schema.ts';
+import { within } from '../within.ts';
 
 export type NewOutreach = {
   thana: string;

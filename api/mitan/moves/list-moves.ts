@@ -1,12 +1,12 @@
-import { asOwnerAgain } from '../../db/as-station.ts';
-import { writeAudit } from '../audit.ts';
-import type { Services } from '../context.ts';
-import { type PublicThana, presentThana } from '../reports/present.ts';
-import type { Actor, Scope } from '../staff/schema.ts';
-import { narrow } from '../staff/scope-of.ts';
-import * as queries from './move-queries.ts';
-import type { MoveReason } from './schema.ts';
-import { firstNameOf, openVolunteer } from './volunteer-contact.ts';
+import { asOwnerAgain } from '../../../db/as-station.ts';
+import { writeAudit } from '../../audit.ts';
+import type { Services } from '../../context.ts';
+import { type PublicThana, presentThana } from '../../reports/present.ts';
+import type { Actor, Scope } from '../../staff/schema.ts';
+import { narrow } from '../../staff/scope-of.ts';
+import type { MoveReason } from '../schema.ts';
+import { firstNameOf, openVolunteer } from '../volunteer-contact.ts';
+import * as queries from './queries.ts';
 
 export type StationMove = {
   id: string;

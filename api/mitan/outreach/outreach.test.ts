@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { testPortal } from '../staff/test-portal.ts';
-import { readProgress, refreshCampaign } from './read-progress.ts';
+import { testPortal } from '../../staff/test-portal.ts';
+import { readProgress, refreshCampaign } from '../read-progress.ts';
 
 let portal: Awaited<ReturnType<typeof testPortal>>;
 let nodal: string;

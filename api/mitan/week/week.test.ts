@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { indianWeeks } from '../indian-day.ts';
-import { askForPaper } from '../papers/read-paper.ts';
-import { testPortal } from '../staff/test-portal.ts';
-import { refreshCampaign } from './read-progress.ts';
-import { sealVolunteer } from './volunteer-contact.ts';
+import { indianWeeks } from '../../indian-day.ts';
+import { askForPaper } from '../../papers/read-paper.ts';
+import { testPortal } from '../../staff/test-portal.ts';
+import { refreshCampaign } from '../read-progress.ts';
+import { sealVolunteer } from '../volunteer-contact.ts';
 
 let portal: Awaited<ReturnType<typeof testPortal>>;
 let nodal: string;

@@ -1,16 +1,16 @@
-import type { Transaction } from '../../db/client.ts';
-import { writeAudit } from '../audit.ts';
-import type { Language } from '../content/schema.ts';
-import type { Services } from '../context.ts';
-import { Refusal } from '../errors.ts';
-import { indianDay } from '../indian-day.ts';
-import { type PublicThana, presentThana } from '../reports/present.ts';
-import type { Actor, Scope } from '../staff/schema.ts';
-import { narrow } from '../staff/scope-of.ts';
+import type { Transaction } from '../../../db/client.ts';
+import { writeAudit } from '../../audit.ts';
+import type { Language } from '../../content/schema.ts';
+import type { Services } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import { indianDay } from '../../indian-day.ts';
+import { type PublicThana, presentThana } from '../../reports/present.ts';
+import type { Actor, Scope } from '../../staff/schema.ts';
+import { narrow } from '../../staff/scope-of.ts';
+import { type Manner, mostInADay, type OutreachInput, type OutreachQuery, pageSize } from '../schema.ts';
+import { firstNameOf, openVolunteer } from '../volunteer-contact.ts';
 import { findPlace, nameOfPlace, namesOfPlaces } from './find-place.ts';
-import * as queries from './outreach-queries.ts';
-import { type Manner, mostInADay, type OutreachInput, type OutreachQuery, pageSize } from './schema.ts';
-import { firstNameOf, openVolunteer } from './volunteer-contact.ts';
+import * as queries from './queries.ts';
 
 type Needs = Pick<Services, 'db' | 'now' | 'jurisdiction' | 'content' | 'config'>;
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { indianDay } from '../indian-day.ts';
-import { testPortal } from '../staff/test-portal.ts';
-import { readProgress, refreshCampaign } from './read-progress.ts';
-import { daysBack, mostInADay, mostLinesADay, mostOfOne } from './schema.ts';
+import { indianDay } from '../../indian-day.ts';
+import { testPortal } from '../../staff/test-portal.ts';
+import { readProgress, refreshCampaign } from '../read-progress.ts';
+import { daysBack, mostInADay, mostLinesADay, mostOfOne } from '../schema.ts';
 
 let portal: Awaited<ReturnType<typeof testPortal>>;
 let nodal: string;

@@ -1,5 +1,5 @@
-import type { Queryable } from '../../db/client.ts';
-import type { Manner, OutreachLine } from './schema.ts';
+import type { Queryable } from '../../../db/client.ts';
+import type { Manner, OutreachLine } from '../schema.ts';
 
 export type EntrantRow = {
   thana: string;

@@ -1,16 +1,12 @@
-import type { Transaction } from '../../db/client.ts';
-import { writeAudit } from '../audit.ts';
-import type { Language } from '../content/schema.ts';
-import type { Services } from '../context.ts';
-import { type FieldProblemCode, Refusal } from '../errors.ts';
-import { indianDay } from '../indian-day.ts';
-import { type PublicThana, presentThana } from '../reports/present.ts';
-import { endOf } from '../reports/read-receipt.ts';
-import { findPlace, nameOfPlace, namesOfPlacesAround } from './find-place.ts';
-import { checkTopic, stateOf } from './log-outreach.ts';
-import { insertOutreach } from './outreach-queries.ts';
-import * as queries from './own-outreach-queries.ts';
-import { findVolunteer } from './queries.ts';
+import type { Transaction } from '../../../db/client.ts';
+import { writeAudit } from '../../audit.ts';
+import type { Language } from '../../content/schema.ts';
+import type { Services } from '../../context.ts';
+import { type FieldProblemCode, Refusal } from '../../errors.ts';
+import { indianDay } from '../../indian-day.ts';
+import { type PublicThana, presentThana } from '../../reports/present.ts';
+import { endOf } from '../../reports/read-receipt.ts';
+import { findVolunteer } from '../queries.ts';
 import {
   daysBack,
   type Manner,
@@ -19,8 +15,12 @@ import {
   mostOfOne,
   type OutreachLine,
   type OwnOutreachInput,
-} from './schema.ts';
-import { openVolunteer } from './volunteer-contact.ts';
+} from '../schema.ts';
+import { openVolunteer } from '../volunteer-contact.ts';
+import { findPlace, nameOfPlace, namesOfPlacesAround } from './find-place.ts';
+import { checkTopic, stateOf } from './log-outreach.ts';
+import * as queries from './own-queries.ts';
+import { insertOutreach } from './queries.ts';
 
 type Needs = Pick<Services, 'db' | 'now' | 'jurisdiction' | 'content' | 'config'>;
 const dayMs = 24 * 3600_000;

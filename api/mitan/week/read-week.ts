@@ -1,17 +1,17 @@
-import type { Services } from '../context.ts';
-import { countHalls } from '../halls/read-halls.ts';
-import { indianWeeks } from '../indian-day.ts';
-import { type PublicThana, presentThana } from '../reports/present.ts';
-import { type DistrictPlace, keyOf, placesOf } from '../routing/places-of-district.ts';
-import type { Name } from '../routing/schema.ts';
-import type { Scope } from '../staff/schema.ts';
-import { narrow } from '../staff/scope-of.ts';
-import { countPlaces } from '../triage/count-places.ts';
-import { countIncoming, countMoved } from './move-queries.ts';
-import { countStates, listTeams } from './queries.ts';
-import { type Counted, weeksShown } from './read-progress.ts';
-import type { CampaignNumber } from './schema.ts';
-import * as queries from './week-queries.ts';
+import type { Services } from '../../context.ts';
+import { countHalls } from '../../halls/read-halls.ts';
+import { indianWeeks } from '../../indian-day.ts';
+import { type PublicThana, presentThana } from '../../reports/present.ts';
+import { type DistrictPlace, keyOf, placesOf } from '../../routing/places-of-district.ts';
+import type { Name } from '../../routing/schema.ts';
+import type { Scope } from '../../staff/schema.ts';
+import { narrow } from '../../staff/scope-of.ts';
+import { countPlaces } from '../../triage/count-places.ts';
+import { countIncoming, countMoved } from '../moves/queries.ts';
+import { countStates, listTeams } from '../queries.ts';
+import { type Counted, weeksShown } from '../read-progress.ts';
+import type { CampaignNumber } from '../schema.ts';
+import * as queries from './queries.ts';
 
 /** The nodal officer's week: what stands on one sheet of paper. */
 export type CampaignWeek = {

@@ -1,7 +1,7 @@
-import type { Queryable } from '../../db/client.ts';
-import type { Scope } from '../staff/schema.ts';
-import type { MoveReason } from './schema.ts';
-import { sideWithin } from './within.ts';
+import type { Queryable } from '../../../db/client.ts';
+import type { Scope } from '../../staff/schema.ts';
+import type { MoveReason } from '../schema.ts';
+import { sideWithin } from '../within.ts';
 
 export type MoveRow = {
   id: string;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { testPortal } from '../staff/test-portal.ts';
-import { place } from './queries.ts';
-import { readProgress, refreshCampaign } from './read-progress.ts';
+import { testPortal } from '../../staff/test-portal.ts';
+import { place } from '../queries.ts';
+import { readProgress, refreshCampaign } from '../read-progress.ts';
 
 let portal: Awaited<ReturnType<typeof testPortal>>;
 let giving: string;

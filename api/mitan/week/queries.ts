@@ -1,6 +1,6 @@
-import type { Queryable } from '../../db/client.ts';
-import type { Scope } from '../staff/schema.ts';
-import { within } from './within.ts';
+import type { Queryable } from '../../../db/client.ts';
+import type { Scope } from '../../staff/schema.ts';
+import { within } from '../within.ts';
 
 /** A day of India as the moment it begins. */
 const dawn = (sql: Queryable, day: string) => sql`(${day}::date::timestamp at time zone 'Asia/Kolkata')`;

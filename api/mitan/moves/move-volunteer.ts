@@ -1,13 +1,13 @@
-import { asOwnerAgain } from '../../db/as-station.ts';
-import type { Transaction } from '../../db/client.ts';
-import { writeAudit } from '../audit.ts';
-import type { Services } from '../context.ts';
-import { Refusal } from '../errors.ts';
-import type { Actor, Scope } from '../staff/schema.ts';
-import * as moves from './move-queries.ts';
-import { findSeat } from './place-volunteer.ts';
-import * as queries from './queries.ts';
-import type { MoveInput, MoveReason } from './schema.ts';
+import { asOwnerAgain } from '../../../db/as-station.ts';
+import type { Transaction } from '../../../db/client.ts';
+import { writeAudit } from '../../audit.ts';
+import type { Services } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import type { Actor, Scope } from '../../staff/schema.ts';
+import { findSeat } from '../place-volunteer.ts';
+import * as queries from '../queries.ts';
+import type { MoveInput, MoveReason } from '../schema.ts';
+import * as moves from './queries.ts';
 
 type Needs = Pick<Services, 'db' | 'now' | 'config' | 'jurisdiction'>;
 

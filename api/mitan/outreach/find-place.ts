@@ -1,7 +1,7 @@
-import type { Language } from '../content/schema.ts';
-import type { Services } from '../context.ts';
-import { Refusal } from '../errors.ts';
-import type { Jurisdiction, Name } from '../routing/schema.ts';
+import type { Language } from '../../content/schema.ts';
+import type { Services } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import type { Jurisdiction, Name } from '../../routing/schema.ts';
 
 export type FoundPlace = { name: Name; block: string };
 
