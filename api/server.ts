@@ -53,8 +53,8 @@ async function main(): Promise<void> {
         username,
       ),
     );
-    for (const { username, role } of shown.length > 0 ? shown : accounts.slice(0, 4))
-      console.log(`  ${username.padEnd(14)} ${role}`);
+    for (const { username, role, thana } of shown.length > 0 ? shown : accounts.slice(0, 4))
+      console.log(`  ${username.padEnd(14)} ${role}${thana && thana !== username ? ` of ${thana}` : ''}`);
     if (accounts.length > shown.length)
       console.log('  … and one officer for each thana, named like the thana: civil-lines, bilha, masturi …');
   }

@@ -46,7 +46,7 @@ const fresh = (path) => new Request(path, { cache: 'no-cache', credentials: 'sam
 
 // --- pages ---
 
-const neverKept = /^\/(staff|api|feeds)\/|\/(status|done|again|feeds|me|hall|embed|share\.png)(\/|$)/;
+const neverKept = /^\/(staff|api|feeds)\/|\/(status|done|again|feeds|me|hall|verify|embed|share\.png)(\/|$)/;
 const isOurs = (url) => /^\/(hi|en|hne)\//.test(url.pathname);
 const isKept = (url) => isOurs(url) && !url.search && !neverKept.test(url.pathname);
 /** A volunteer's page opens without a network as a form that says nothing of anybody (src/scripts/own-outreach.ts keeps it). */

@@ -48,10 +48,10 @@ async function visit(
     values ('kota', ${team}, ${day}, ${place.name.en}, ${place.key.slice(place.name.en.length + 1)}, 'market', 20, 5, 'general', 'hi', ${by},
       ${now()}, ${given.doubtful ?? false}, ${struck}, ${struck && by})`;
 }
-const report = (placeText: string, times: number) => db`
+const report = (placeText: string, times: number, read: Date | null = new Date()) => db`
   insert into reports (receipt_hash, received_at, source, language, channel, thana_id, place_text, routing_method, routing_confidence,
-    routing_reason)
-  select sha256(gen_random_uuid()::text::bytea), now(), 'form', 'hi', 'call', 'kota', ${placeText}, 'chosen', 1, '{}'
+    routing_reason, acknowledged_at)
+  select sha256(gen_random_uuid()::text::bytea), now(), 'form', 'hi', 'call', 'kota', ${placeText}, 'chosen', 1, '{}', ${read}
   from generate_series(1, ${times}::int)`;
 const refresh = () => Promise.all([refreshReported(services), refreshCampaign(services)]);
 
@@ -88,6 +88,8 @@ test('the order rewards the share of places reached, not their count', async () 
 test('a village from which five reports come waits first; of four nobody learns, and no number is told', async () => {
   await report(` ${named(6).name.en.toUpperCase()} `, 5);
   await report(named(5).name.en, 4);
+  // What no station has read anybody may have made up.
+  await report(named(4).name.en, 9, null);
   // Somewhere else it means nothing, and what is no village neither.
   await report('nowhere at all', 9);
   await refresh();

@@ -39,7 +39,9 @@ export async function joinHall(
   const holder = signedIn ? null : await findCardHolder(services, card);
   const volunteer = signedIn ?? holder?.id;
   if (!volunteer) throw new Refusal('wrong_code_or_card');
-  if (throttleOf(db).take(volunteer, at) === null) throw new Refusal('too_many');
+  // Whoever has seen a card keeps its holder, who is signed in, out of no hall.
+  if (throttleOf(db).take(`${signedIn ? 'signed in' : 'card'} ${volunteer}`, at) === null)
+    throw new Refusal('too_many');
   const code = readCode(typed);
   return db.begin(async (tx) => {
     const hall = code ? await queries.findByCode(tx, code, at) : null;

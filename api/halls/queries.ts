@@ -53,7 +53,7 @@ export async function findHall(sql: Queryable, scope: Scope, id: string): Promis
 export async function findByCode(tx: Queryable, code: string, at: Date): Promise<HallRow | null> {
   const [row] = await tx<HallRow[]>`
     select ${columns(tx)} from mitan_halls join staff on staff.id = opened_by
-    where mitan_halls.code = ${code} and closed_at is null and mitan_halls.code_until > ${at} for share of mitan_halls
+    where mitan_halls.code = ${code} and closed_at is null and mitan_halls.code_until > ${at} for no key update of mitan_halls
   `;
   return row ?? null;
 }

@@ -6,7 +6,7 @@ import type { Actor, Scope } from '../staff/schema.ts';
 import { narrow } from '../staff/scope-of.ts';
 import * as queries from './queries.ts';
 import { type EndedReason, pageSize, type VolunteersQuery } from './schema.ts';
-import { openVolunteer } from './volunteer-contact.ts';
+import { firstNameOf, openVolunteer } from './volunteer-contact.ts';
 
 export type StationVolunteer = {
   id: string;
@@ -140,7 +140,13 @@ export async function readCard(
       }),
     );
   return {
-    ...{ id, name: contact.name, code: contact.card, validUntil: row.validUntil, team: row.teamNumber },
+    ...{
+      id,
+      name: firstNameOf(contact.name),
+      code: contact.card,
+      validUntil: row.validUntil,
+      team: row.teamNumber,
+    },
     pin: contact.pin ?? null,
     thana: presentThana(row.thana, services.jurisdiction),
   };

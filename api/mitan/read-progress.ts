@@ -1,6 +1,7 @@
 import type { Services } from '../context.ts';
 import { indianDay, indianWeeks } from '../indian-day.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
+import { keyOf, placesOf } from '../routing/places-of-district.ts';
 import { countByThana } from '../stats/count-reports.ts';
 import type { CampaignNumbers, WeekCounts } from './progress-queries.ts';
 import * as queries from './progress-queries.ts';
@@ -63,27 +64,34 @@ export async function readProgress({
   const at = now();
   const weeks = indianWeeks(at, weeksShown);
   const since = indianDay(new Date(at.getTime() - gapDays * 24 * 3600_000));
-  const [rows, byWeek, reporting] = await Promise.all([
+  const [rows, byWeek, reporting, places] = await Promise.all([
     queries.listCounts(db),
     queries.listWeeks(db, weeks[0] as string),
     countByThana({ db }, since),
+    queries.listVisited(db),
   ]);
   const sum = Object.fromEntries(
     numbers.map((name) => [name, rows.reduce((all, row) => all + row[name], 0)]),
   );
   const { target, teamSeats } = jurisdiction.campaign;
+  // A unit without an area has no village to go to.
+  const hasArea = new Set(jurisdiction.thanas.filter((one) => one.hasArea).map(({ id }) => id));
   const visited = new Map(rows.map(({ thana: id, lastDay }) => [id, lastDay]));
   return {
     ...{ target, teamSeats, countedAt: (rows[0]?.countedAt ?? at).toISOString() },
-    allPlaces: new Set(jurisdiction.places.map(({ name, block }) => `${name.en} ${block}`)).size,
-    district: sum as CampaignNumbers,
+    allPlaces: placesOf(jurisdiction).length,
+    // Where teams of two thanas have been is one place of the district.
+    district: {
+      ...(sum as CampaignNumbers),
+      places: new Set(places.map(({ place, block }) => keyOf(place, block))).size,
+    },
     thanas: rows.map(({ thana: id, countedAt: _, ...row }) => ({
       thana: presentThana(id, jurisdiction),
       ...row,
     })),
     weeks: withEmpty(weeks, byWeek),
     gaps: reporting
-      .filter(({ thana: id }) => (visited.get(id) ?? '') < since)
+      .filter(({ thana: id }) => hasArea.has(id) && (visited.get(id) ?? '') < since)
       .sort((a, b) => (b.reports ?? 0) - (a.reports ?? 0) || (a.thana < b.thana ? -1 : 1))
       .map(({ thana: id, reports }) => ({
         thana: presentThana(id, jurisdiction),

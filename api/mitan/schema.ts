@@ -130,6 +130,10 @@ export const mostOfOne = {
   school: 500,
   market: 200,
 } as const satisfies Record<Manner, number>;
+/** A team's whole day, all places and ways together; more is doubted, whoever enters it in how many lines. */
+export const mostOfTeamADay = 2000;
+/** In so many villages and wards one person is in a day, and a team of 25. */
+export const mostPlacesADay = { member: 8, leader: 25 } as const;
 /** So many days back a volunteer enters, and so many lines of one day. */
 export const daysBack = 31;
 export const mostLinesADay = 40;

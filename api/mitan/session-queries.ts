@@ -46,6 +46,7 @@ export async function useSession(
   const [row] = await db<{ id: string }[]>`
     update mitan_sessions set expires_at = ${expiresAt} from volunteers
     where token_hash = ${tokenHash} and expires_at > ${now} and volunteers.id = volunteer_id and status = 'accepted'
+      and volunteers.valid_until >= (${now}::timestamptz at time zone 'Asia/Kolkata')::date
       and volunteers.pin_hash = mitan_sessions.pin_hash returning volunteer_id as id
   `;
   return row?.id ?? null;

@@ -61,12 +61,28 @@ test.for([
   ['long', `${'ठगी हुई '.repeat(600)}`],
   ['emoji and right to left', '😀 محمد ‮gnp'],
   ['one word', 'x'.repeat(4000)],
+  ['one letter with three hundred marks', `क${'ि'.repeat(300)} क${'्'.repeat(300)} क${'ं'.repeat(300)}`],
 ])('a story that is %s breaks nothing', { timeout: 30_000 }, async ([, story]) => {
   const id = await packs.add(story as string);
   const { body } = await packs.make(id, 'evidence', { language: 'hi' });
   const paper = await pdf(id, 'evidence', body.made.id);
   expect(paper.status).toBe(200);
   expect(paper.text).toContain(body.hash);
+});
+
+test('what it cannot print it does not pass over in silence', async () => {
+  const id = await packs.add('He said: ତୁମ ଓଟିପି ଦିଅ 😀 and rang off');
+  for (const [language, told] of [
+    ['en', 'cannot print'],
+    ['hi', 'नहीं छप सके'],
+  ]) {
+    const { body } = await packs.make(id, 'evidence', { language });
+    const paper = await pdf(id, 'evidence', body.made.id);
+    expect([language, paper.text.includes(told as string)]).toEqual([language, true]);
+  }
+  const plain = await packs.add(kyc);
+  const { body } = await packs.make(plain, 'evidence', { language: 'en' });
+  expect((await pdf(plain, 'evidence', body.made.id)).text).not.toContain('cannot print');
 });
 
 test('is for whoever recorded it, for a day, and for nobody of another thana', async () => {

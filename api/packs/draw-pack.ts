@@ -43,6 +43,13 @@ function drawBlock(paper: Paper, block: Block, internal: string): void {
   paper.gap(5);
 }
 
+/** How many letters and pictures of other scripts are in a text that this paper cannot draw. */
+function lettersLost(paper: Paper, text: string): number {
+  const told = (of: string) =>
+    of.normalize('NFC').match(/[\p{L}\p{N}\p{Extended_Pictographic}]/gu)?.length ?? 0;
+  return Math.max(0, told(text) - told(paper.pdf.readable(text)));
+}
+
 /**
  * A pack that was recorded, as a file to be printed and kept: on paper the same as on the page.
  * @throws Refusal conflict where it may not be printed on this record
@@ -86,6 +93,11 @@ export function drawPack({ content }: Pick<Services, 'content'>, pack: Pack): Bu
     paper.text(say('packs.seal.printed', { at: sayMoment(made.at), by: made.by }), { size: 9, after: 1 });
     paper.text(`${say('packs.seal.hash')}: ${pack.hash}`, { size: 9, after: 1 });
     paper.text(say('packs.seal.covers', { id: made.id }), { size: 9 });
+  }
+  const lost = lettersLost(paper, JSON.stringify(sheet.blocks));
+  if (lost > 0) {
+    paper.gap(6);
+    paper.text(say('packs.letters_lost', { n: lost }), { weight: 'bold' });
   }
   return paper.finish(`${pack.report.number} · SHA-256 ${pack.hash}`);
 }

@@ -35,6 +35,8 @@ export type Pdf = {
   finish(): Buffer;
 };
 
+/** More marks than any word has over one letter, or half letters in a row: such a cluster would be wider than a font may say. */
+const tooMany = /(?<=[\p{M}\u200c\u200d]{8})[\p{M}\u200c\u200d]+/gu;
 /** Signs that are not drawn but turn text about, end it, or mean nothing. */
 const unseen = /\p{Cc}|\ufffd|(?![\u200c\u200d])\p{Cf}/gu;
 
@@ -102,7 +104,9 @@ export function openPdf(about: { title: string; language: 'hi' | 'en'; at: Date 
     },
     measure: (line, size, weight = 'regular') => fontOf(weight).letters.measure(line) * size,
     readable: (text) =>
-      fontOf('regular').letters.readable(text.toWellFormed().normalize('NFC').replace(unseen, '')),
+      fontOf('regular').letters.readable(
+        text.toWellFormed().normalize('NFC').replace(unseen, '').replace(tooMany, ''),
+      ),
     rule(x, y, toX, toY, width = 0.5, colour = ink) {
       beside(
         `${number(width)} w ${colours(colour)} RG ${number(x)} ${number(up(y))} m ${number(toX)} ${number(up(toY))} l S`,

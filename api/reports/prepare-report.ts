@@ -48,7 +48,9 @@ function checkAgainstDistrict(
   let contact = input.contact;
   if (contact?.phone) {
     const phone = parsePhoneNumber(contact.phone, 'IN');
-    if (phone?.isPossible()) contact = { ...contact, phone: phone.number };
+    // An Indian number has ten digits, whatever new series there are.
+    if (phone?.isPossible() && (phone.country !== 'IN' || phone.nationalNumber.length === 10))
+      contact = { ...contact, phone: phone.number };
     else wrong.push({ field: 'contact.phone', code: 'not_a_phone' });
   }
   if (wrong.length > 0) throw new Refusal('invalid', wrong);

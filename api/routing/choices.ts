@@ -20,12 +20,13 @@ export function settleByChoice(
   jurisdiction: Jurisdiction,
 ): Routing {
   const choices = choicesOf(open);
+  if (choices.length > 0 && choice === unsure) return { ...open, reason: reasons.unsureReason };
   const found = choices.find((one) => choiceOf(one) === choice);
   if (!found) return open;
   const reason = reasons.pickedReason(found);
-  const others = choices.filter((one) => one !== found);
+  // The others are out of question: the citizen has said so.
   const { thana } = found;
-  if (thana) return choose({ ...found, thana, reason }, others);
+  if (thana) return choose({ ...found, thana, reason });
   const method = found.method === 'outside' ? 'outside' : 'none';
-  return leave(method, reason, found.confidence, [found, ...others], jurisdiction);
+  return leave(method, reason, found.confidence, [found], jurisdiction);
 }

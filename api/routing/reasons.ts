@@ -53,6 +53,12 @@ export function pickedReason({ place, reason }: Pick<Candidate, 'place' | 'reaso
   return { hi: `चुना गया: ${hi}। ${reason.hi}`, en: `Chosen: ${en}. ${reason.en}` };
 }
 
+/** The citizen was asked, and could not tell. */
+export const unsureReason: Name = {
+  hi: 'इस नाम की कई जगहें हैं। कौन सी है, यह साइबर टीम देखेगी।',
+  en: 'Several places bear this name. The cyber team will find out which it is.',
+};
+
 /** @param option found by words; `written` the name that was understood */
 export function wordsReason(option: Option, written: string, jurisdiction: Jurisdiction): Name {
   const { thana } = option;

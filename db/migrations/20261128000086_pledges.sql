@@ -10,6 +10,7 @@ create table pledges (
   pledges int not null check (pledges > 0),
   unique nulls not distinct (day, thana_id, team_id)
 );
+create index pledges_of_team on pledges (team_id) include (pledges) where team_id is not null;
 
 -- migrate:down
 drop table pledges;

@@ -17,6 +17,17 @@ test('every refusal and every wrong field has its words in both languages', () =
   expect(needed.filter((key) => !keys.includes(key))).toEqual([]);
 });
 
+test('a key stands in one file', () => {
+  for (const language of ['hi', 'en']) {
+    const files = globSync(`content/ui/{${language},*.${language}}.json`, { cwd: projectFolder });
+    const all = files.flatMap((file) =>
+      Object.keys(JSON.parse(readFileSync(join(projectFolder, file), 'utf8')) as object),
+    );
+    expect(files.length).toBeGreaterThan(5);
+    expect(all.filter((key, at) => all.indexOf(key) !== at)).toEqual([]);
+  }
+});
+
 test('no text lies unused', () => {
   const code = globSync('{api,src}/**/*.{ts,astro}', { cwd: projectFolder })
     .map((file) => readFileSync(join(projectFolder, file), 'utf8'))

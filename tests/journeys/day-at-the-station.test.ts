@@ -231,7 +231,12 @@ describe.each(['hi', 'en'] as const)('in %s', (language) => {
       await page.goto(`/staff/?q=${encodeURIComponent(words.slice(-10))}`);
       await page.locator('.queue .what a').first().click();
       await page.waitForURL('**/staff/reports/**');
-      await page.locator('a[href^="/staff/patterns/"]').click();
+      const pattern = page.locator('a[href^="/staff/patterns/"]');
+      // It is found a little after the report came.
+      await expect
+        .poll(async () => (await page.reload()) && (await pattern.count()), { timeout: 30_000 })
+        .toBeGreaterThan(0);
+      await pattern.click();
       await page.waitForURL('**/staff/patterns/**');
     };
     await find(two);

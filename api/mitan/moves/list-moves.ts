@@ -57,7 +57,9 @@ export async function listMoves(
     const present = (row: queries.MoveRow, isIncoming: boolean): StationMove => {
       const person = people.get(row.volunteer);
       const contact = person ? openVolunteer(config, person.id, person) : null;
-      const hasGone = row.state === 'accepted';
+      // By an older proposal, too, nothing more is seen of who has gone.
+      const isOwn = person !== undefined && narrow(scope, person.thana).kind !== 'nothing';
+      const hasGone = row.state !== 'open' && !isOwn;
       return {
         ...{ id: row.id, note: row.note, state: row.state, reason: row.reason },
         name: contact && (hasGone ? firstNameOf(contact.name) : contact.name),
@@ -72,7 +74,10 @@ export async function listMoves(
     };
     return {
       incoming: incoming.map((row) => present(row, true)),
-      outgoing: outgoing.map((row) => present(row, false)),
+      // For whoever sees both sides it is one.
+      outgoing: outgoing
+        .filter(({ id }) => !incoming.some((one) => one.id === id))
+        .map((row) => present(row, false)),
     };
   });
 }

@@ -108,6 +108,13 @@ describe('what is not to be', () => {
     expect((await moves(taking)).incoming).toEqual([]);
     const [row] = await portal.db`select thana_id as thana from volunteers where id = ${id}`;
     expect(row).toEqual({ thana: 'sarkanda' });
+    // Once they have gone all the same, what was declined before shows no more of them than their first name.
+    expect((await propose(id)).status).toBe(200);
+    await answer((await moves(taking)).incoming[0].id, 'accept');
+    const told = (await moves(giving)).outgoing.filter(({ state }: { state: string }) => state !== 'open');
+    expect(told.length).toBeGreaterThan(2);
+    for (const { name, phone, trained } of told)
+      expect([name.includes(' '), phone, trained]).toEqual([false, null, false]);
   });
   test('is refused: no such thana, their own, twice, who was not taken in, who has left', async () => {
     const { id } = await volunteer();

@@ -46,6 +46,8 @@ export const listOutgoing = (sql: Queryable, scope: Scope, since: Date, most: nu
 `;
 
 export type MovingRow = {
+  /** Where they are now. */
+  thana: string;
   id: string;
   sealed: Buffer | null;
   keyId: string | null;
@@ -56,7 +58,7 @@ export type MovingRow = {
 
 /** Who they are, by the moves they are named in: the other side sees these and nobody else of that thana. */
 export const listMoving = (sql: Queryable, scope: Scope, moves: readonly string[]) => sql<MovingRow[]>`
-  select distinct volunteers.id, sealed, key_id as "keyId", place_text as place, volunteers.trained_at as "trainedAt", status
+  select distinct volunteers.id, volunteers.thana_id as thana, sealed, key_id as "keyId", place_text as place, volunteers.trained_at as "trainedAt", status
   from mitan_moves join volunteers on volunteers.id = volunteer_id
   where mitan_moves.id = any(${moves as string[]}) and (${sideWithin(sql, scope, 'from_thana')} or ${sideWithin(sql, scope, 'to_thana')})
 `;

@@ -2,13 +2,32 @@ import type { Language } from '../../content/schema.ts';
 import type { Services } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { Jurisdiction, Name } from '../../routing/schema.ts';
+import { foldText } from '../../search/fold.ts';
 
 export type FoundPlace = { name: Name; block: string };
 
 const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 
+const soundOf = (name: string) => foldText(name).join(' ');
+const sounds = new WeakMap<Jurisdiction, ReadonlyMap<string, Jurisdiction['places']>>();
+
+/** Places whose name sounds so, in whichever script it is written: most villages stand in the sources in Latin letters alone. */
+function placesThatSound(jurisdiction: Jurisdiction, name: string): Jurisdiction['places'] {
+  let known = sounds.get(jurisdiction);
+  if (!known) {
+    const all = new Map<string, Jurisdiction['places'][number][]>();
+    for (const place of jurisdiction.places)
+      for (const sound of new Set([place.name.hi, place.name.en, ...place.otherNames].map(soundOf)))
+        if (sound) all.set(sound, [...(all.get(sound) ?? []), place]);
+    known = all;
+    sounds.set(jurisdiction, known);
+  }
+  return known.get(soundOf(name)) ?? [];
+}
+
 /**
- * A place of the district by its name in either script, with its block where several bear it.
+ * A place of the district by its name in either script, with its block where several bear it. As it is written comes before how it
+ * sounds.
  * @throws Refusal invalid: `place_unknown`, or `place_unclear` where it may be several
  */
 export function findPlace({ jurisdiction }: Pick<Services, 'jurisdiction'>, typed: string): FoundPlace {
@@ -16,10 +35,11 @@ export function findPlace({ jurisdiction }: Pick<Services, 'jurisdiction'>, type
   const blocks = jurisdiction.blocks.filter((one) =>
     [one.id, one.name.hi, one.name.en].some((own) => plain(own) === plain(block)),
   );
+  const isWritten = ({ name: own, otherNames }: Jurisdiction['places'][number]) =>
+    [own.hi, own.en, ...otherNames].some((one) => one && plain(one) === plain(name));
+  const written = jurisdiction.places.filter(isWritten);
   const found = new Map<string, FoundPlace>();
-  for (const place of jurisdiction.places) {
-    const names = [place.name.hi, place.name.en, ...place.otherNames];
-    if (!names.some((one) => one && plain(one) === plain(name))) continue;
+  for (const place of written.length > 0 ? written : placesThatSound(jurisdiction, name)) {
     if (block && !blocks.some(({ id }) => id === place.block)) continue;
     found.set(`${place.name.en} ${place.block}`, { name: place.name, block: place.block });
   }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { indianDay } from '../../indian-day.ts';
+import { placesOf } from '../../routing/places-of-district.ts';
 import { testPortal } from '../../staff/test-portal.ts';
 import { readProgress, refreshCampaign } from '../read-progress.ts';
-import { daysBack, mostInADay, mostLinesADay, mostOfOne } from '../schema.ts';
+import { daysBack, mostInADay, mostLinesADay, mostOfOne, mostPlacesADay } from '../schema.ts';
 
 let portal: Awaited<ReturnType<typeof testPortal>>;
 let nodal: string;
@@ -112,6 +113,12 @@ test('a line that stands is not counted twice, and it is said who entered it', a
   const twice = { ...byOfficer, place: 'Masturi' };
   expect((await portal.call('POST', '/staff/outreach', { cookie: nodal, json: twice })).status).toBe(409);
   expect((await own(other)).month).toEqual({ reached: 45, pledges: 8, places: 3 });
+  // Whoever sits in another team by now has not talked to them twice.
+  const elsewhere = await takeIn('Leader of Another');
+  await portal.db`update volunteers set team_id = ${elsewhere.team} where id = ${member.id}`;
+  const again = await enter(member, { ...at('Masturi'), people: 34 });
+  expect([again.status, again.body.errors]).toEqual([409, [{ field: 'place', code: 'stands_by_yourself' }]]);
+  await portal.db`update volunteers set team_id = ${team} where id = ${member.id}`;
   // Of two of a team at once one is first.
   const both = await Promise.all([enter(member, at('Takhatpur')), enter(other, at('Takhatpur'))]);
   expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
@@ -135,6 +142,23 @@ test('more than one person can do in a day is doubted, all places together; of a
   const leader = await takeIn('Leader Busy', { leads: true });
   expect((await enter(leader, { people: mostInADay.in_person })).body.doubtful).toBe(false);
   const over = await enter(leader, { people: mostInADay.in_person + 1, place: 'Masturi' });
+  // However many lines it is told in: a team's day has an end, and so have the villages one person can be in.
+  const teams = await takeIn('Leader of a Day', { leads: true });
+  const meeting = { manner: 'meeting', people: mostInADay.meeting, pledges: 0 };
+  const day = [];
+  for (const place of ['Masturi', 'Ganiyari', 'Takhatpur'])
+    day.push((await enter(teams, { ...meeting, place })).body.doubtful);
+  expect(day).toEqual([false, false, true]);
+  const walker = await takeIn('Walker');
+  const manyPlaces = placesOf(portal.services.jurisdiction)
+    .filter(({ name }) => /^[A-Za-z]+$/.test(name.en))
+    .slice(0, mostPlacesADay.member + 1);
+  const walked = [];
+  for (const { name, block } of manyPlaces)
+    walked.push(
+      (await enter(walker, { place: `${name.en} (${block})`, people: 1, pledges: 0 })).body.doubtful,
+    );
+  expect(walked).toEqual([...Array(mostPlacesADay.member).fill(false), true]);
   expect(over.body.doubtful).toBe(true);
 
   // It is the officer's to say: seen among the doubted, with whose it is, and counted once they say so.

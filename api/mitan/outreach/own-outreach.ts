@@ -13,6 +13,8 @@ import {
   mostInADay,
   mostLinesADay,
   mostOfOne,
+  mostOfTeamADay,
+  mostPlacesADay,
   type OutreachLine,
   type OwnOutreachInput,
 } from '../schema.ts';
@@ -87,10 +89,15 @@ export async function logOwnOutreach(
     checkDay(line.day, at, entrant.acceptedAt);
     checkTopic(content, line.topic);
     const before = await queries.sumOfDay(tx, volunteer, line.day, line.manner);
+    // Who has changed the team since has not talked to them twice.
+    if (await queries.hasEntered(tx, volunteer, line))
+      throw new Refusal('line_stands', [{ field: 'place', code: 'stands_by_yourself' }]);
     if (before.lines >= mostLinesADay) throw wrong('day', 'day_is_full', mostLinesADay);
-    const doubtful = entrant.leads
-      ? line.people > mostInADay[line.manner]
-      : before.people + line.people > mostOfOne[line.manner];
+    const doubtful =
+      before.places >= mostPlacesADay[entrant.leads ? 'leader' : 'member'] ||
+      (entrant.leads
+        ? line.people > mostInADay[line.manner] || before.ofDay + line.people > mostOfTeamADay
+        : before.people + line.people > mostOfOne[line.manner]);
     const { thana, team } = entrant;
     const id = await insertOutreach(tx, {
       ...{ ...line, thana, team, at, doubtful },

@@ -50,13 +50,14 @@ export async function sumOfDay(
   volunteer: string,
   day: string,
   manner: Manner,
-): Promise<{ lines: number; people: number }> {
-  const [row] = await sql<{ lines: number; people: number }[]>`
-    select count(*)::int as lines,
+): Promise<{ lines: number; people: number; ofDay: number; places: number }> {
+  const [row] = await sql<{ lines: number; people: number; ofDay: number; places: number }[]>`
+    select count(*)::int as lines, coalesce(sum(people) filter (where taken_back_at is null), 0)::int as "ofDay",
+      count(distinct (place, block)) filter (where taken_back_at is null)::int as places,
       coalesce(sum(people) filter (where manner = ${manner} and taken_back_at is null), 0)::int as people
     from mitan_outreach where entered_by_volunteer = ${volunteer} and day = ${day}
   `;
-  return row as { lines: number; people: number };
+  return row as { lines: number; people: number; ofDay: number; places: number };
 }
 
 type Where = { team: string; day: string; place: string; block: string; manner: Manner };
@@ -110,5 +111,19 @@ export async function takeBackOwn(
 export async function isOwn(sql: Queryable, volunteer: string, id: string): Promise<boolean> {
   const [row] =
     await sql`select 1 from mitan_outreach where id = ${id} and entered_by_volunteer = ${volunteer}`;
+  return row !== undefined;
+}
+
+/** Whether somebody has entered such a line before that stands, in whichever team they sat. */
+export async function hasEntered(
+  tx: Queryable,
+  volunteer: string,
+  { day, place, block, manner }: { day: string; place: string; block: string; manner: Manner },
+): Promise<boolean> {
+  const [row] = await tx`
+    select 1 from mitan_outreach
+    where entered_by_volunteer = ${volunteer} and day = ${day} and place = ${place} and block = ${block} and manner = ${manner}
+      and taken_back_at is null
+  `;
   return row !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { Services } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
 import { countHalls } from '../../halls/read-halls.ts';
 import { indianWeeks } from '../../indian-day.ts';
 import { type PublicThana, presentThana } from '../../reports/present.ts';
@@ -64,13 +65,18 @@ const ownPlaces = ({ jurisdiction }: Needs, scope: Scope): DistrictPlace[] =>
 /** Names that somebody may have meant by where a report says it was: the whole, and its parts. */
 const namesIn = (text: string) => [text, ...text.split(/[,;/|()–-]/)].map(plain).filter(Boolean);
 
-async function findGaps(services: Needs, scope: Scope, visited: ReadonlySet<string>) {
+async function findGaps(
+  services: Needs,
+  scope: Scope,
+  own: readonly DistrictPlace[],
+  visited: ReadonlySet<string>,
+) {
   const since = new Date(services.now().getTime() - reportDays * dayMs);
   const told = new Map<string, number>();
   for (const { text, reports } of await countPlaces(services, scope, since))
     for (const name of new Set(namesIn(text))) told.set(name, (told.get(name) ?? 0) + reports);
   const blocks = new Map(services.jurisdiction.blocks.map(({ id, name }) => [id, name]));
-  return ownPlaces(services, scope)
+  return own
     .filter(({ key }) => !visited.has(key))
     .map(({ name, otherNames, block, population }) => ({
       ...{ place: name, block: blocks.get(block) ?? { hi: block, en: block }, population },
@@ -93,6 +99,7 @@ export async function readWeek(
 ): Promise<CampaignWeek> {
   const { db, jurisdiction } = services;
   const scope = narrow(wholeScope, thana);
+  if (scope.kind === 'nothing') throw new Refusal('not_found');
   const mondays = indianWeeks(services.now(), weeksShown);
   const monday = mondays.at(-1) as string;
   const { teamSeats } = jurisdiction.campaign;
@@ -116,11 +123,14 @@ export async function readWeek(
   const places = (rows: readonly { place: string; block: string }[]) =>
     new Set(rows.map(({ place, block }) => keyOf(place, block)));
   const before = places(visited.filter(({ first }) => first < monday));
-  const gaps = await findGaps(services, scope, places(visited));
+  const own = ownPlaces(services, scope);
+  /** Of these one's own: somewhere else a team is a guest. */
+  const ofOwn = (keys: ReadonlySet<string>) => own.filter(({ key }) => keys.has(key)).length;
+  const gaps = await findGaps(services, scope, own, places(visited));
   const number = (now: number, then: number) => ({ now, change: now - then });
-  const own = scope.kind === 'thanas' ? scope.thanas[0] : undefined;
+  const ofThana = scope.kind === 'thanas' ? scope.thanas[0] : undefined;
   return {
-    thana: own === undefined ? null : presentThana(own, jurisdiction),
+    thana: ofThana === undefined ? null : presentThana(ofThana, jurisdiction),
     monday,
     numbers: {
       enrolled: number(people.enrolled, people.enrolledThen + moved.enrolled),
@@ -128,9 +138,9 @@ export async function readWeek(
       trained: number(people.trained, people.trainedThen + moved.trained),
       reached: number(sums.reached, sums.reached - (weeks.at(-1)?.reached ?? 0)),
       pledges: number(sums.pledges, sums.pledges - (weeks.at(-1)?.pledges ?? 0)),
-      places: number(places(visited).size, before.size),
+      places: number(ofOwn(places(visited)), ofOwn(before)),
     },
-    allPlaces: ownPlaces(services, scope).length,
+    allPlaces: own.length,
     weeks,
     gaps: gaps
       .slice(0, gapsShown)

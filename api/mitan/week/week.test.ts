@@ -72,7 +72,8 @@ test('the six numbers and what has come of them since Monday', async () => {
     trained: { now: 2, change: 0 },
     reached: { now: 105, change: 65 },
     pledges: { now: 22, change: 10 },
-    places: { now: 2, change: 1 },
+    // Ratanpur is another thana's: there a team of this one was a guest.
+    places: { now: 1, change: 1 },
   });
   expect([doubtful, waiting]).toEqual([1, 1]);
   expect(weeks).toHaveLength(12);
@@ -104,8 +105,10 @@ test('is for who leads teams, of their own thana alone', async () => {
     for (const end of ['week', 'week.pdf'])
       expect((await portal.call('GET', `/staff/campaign/${end}`, { cookie })).status).toBe(403);
   }
-  const foreign = await week(nodal, '?thana=bilha');
-  expect([foreign.numbers.enrolled.now, foreign.allPlaces, foreign.gaps]).toEqual([0, 0, []]);
+  for (const end of ['week', 'week.pdf'])
+    expect((await portal.call('GET', `/staff/campaign/${end}?thana=bilha`, { cookie: nodal })).status).toBe(
+      404,
+    );
   expect((await portal.call('GET', '/staff/campaign/week?thana=../x', { cookie: nodal })).status).toBe(422);
 });
 
