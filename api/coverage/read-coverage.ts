@@ -1,6 +1,6 @@
 import type { Services } from '../context.ts';
 import { indianDay } from '../indian-day.ts';
-import { readVisited } from '../mitan/read-progress.ts';
+import { readVisited, whenCounted } from '../mitan/read-progress.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import { type DistrictPlace, keyOf, placesOf } from '../routing/places-of-district.ts';
 import * as queries from './queries.ts';
@@ -27,8 +27,31 @@ export type Coverage = {
 
 export type Visited = DistrictPlace & { lastDay: string | null; state: VisitState };
 
+type Kept = { countedAt: number; today: string; places: Map<SpanOfDays, Promise<readonly Visited[]>> };
+/** The same until it is counted anew: everybody who looks in that minute is told the same. */
+const kept = new WeakMap<object, Kept>();
+
 /** Every place, and when a team was there last. */
-export async function listPlaces({ db, jurisdiction, now }: Needs, days: SpanOfDays): Promise<Visited[]> {
+export async function listPlaces(needs: Needs, days: SpanOfDays): Promise<readonly Visited[]> {
+  const { db, now } = needs;
+  const countedAt = await whenCounted({ db });
+  const today = indianDay(now());
+  let known = kept.get(db);
+  if (known?.countedAt !== countedAt || known.today !== today) {
+    known = { countedAt, today, places: new Map() };
+    kept.set(db, known);
+  }
+  const { places } = known;
+  const before = places.get(days);
+  if (before) return before;
+  const read = readPlaces(needs, days);
+  places.set(days, read);
+  // What could not be read is tried again by whoever comes next.
+  read.catch(() => places.delete(days));
+  return read;
+}
+
+async function readPlaces({ db, jurisdiction, now }: Needs, days: SpanOfDays): Promise<readonly Visited[]> {
   const since = indianDay(new Date(now().getTime() - Number(days) * 24 * 3600_000));
   const lastDays = new Map<string, string>();
   for (const { place, block, last } of await readVisited({ db })) {

@@ -122,9 +122,16 @@ export async function readCounted({ db, now }: Pick<Services, 'db' | 'now'>): Pr
 export const readVisited = ({ db }: Pick<Services, 'db'>): Promise<queries.VisitedRow[]> =>
   queries.listVisited(db);
 
+/** When it was counted last; 0: never. */
+export async function whenCounted({ db }: Pick<Services, 'db'>): Promise<number> {
+  const [row] = await queries.listCounts(db);
+  return row?.countedAt.getTime() ?? 0;
+}
+
 /** Counts everything anew, while the old counts go on being read. */
 export async function refreshCampaign({ db }: Pick<Services, 'db'>): Promise<void> {
-  await queries.refreshCounts(db);
   await queries.refreshWeeks(db);
   await queries.refreshPlaces(db);
+  // Last, for it says when all was counted.
+  await queries.refreshCounts(db);
 }

@@ -13,18 +13,20 @@ sharp.cache(false);
 
 const kept = new Map<string, Promise<Buffer>>();
 
+/** What one person alone looks at waits in a line of its own, and holds up no alert's picture. */
+const ofOneInLine = boundedQueue(1, 12);
+
+// Setting the lines takes some milliseconds; the rest happens in libvips' own threads.
+const draw = (compose: () => string): Promise<Buffer> =>
+  sharp(Buffer.from(compose()), { limitInputPixels: 4_000_000 })
+    .png({ palette: true, colours: 64, dither: 0, compressionLevel: 9, effort: 7 })
+    .toBuffer();
+
 /**
  * Draws what is composed when its turn comes; nothing of it is kept.
  * @throws Refusal too_many when too many others wait
  */
-export function drawOnce(compose: () => string): Promise<Buffer> {
-  // Setting the lines takes some milliseconds; the rest happens in libvips' own threads.
-  return inLine(() =>
-    sharp(Buffer.from(compose()), { limitInputPixels: 4_000_000 })
-      .png({ palette: true, colours: 64, dither: 0, compressionLevel: 9, effort: 7 })
-      .toBuffer(),
-  );
-}
+export const drawOnce = (compose: () => string): Promise<Buffer> => ofOneInLine(() => draw(compose));
 
 /**
  * Draws a picture, once for everybody who asks for it; the last that were asked for are kept.
@@ -33,7 +35,7 @@ export function drawOnce(compose: () => string): Promise<Buffer> {
 export function drawPicture(name: string, words: Words): Promise<Buffer> {
   const known = kept.get(name);
   kept.delete(name);
-  const picture = known ?? drawOnce(() => composePicture(words));
+  const picture = known ?? inLine(() => draw(() => composePicture(words)));
   kept.set(name, picture);
   if (!known)
     picture.catch(() => {

@@ -2,6 +2,7 @@ const more = '…';
 const graphemes = new Intl.Segmenter('hi', { granularity: 'grapheme' });
 
 type Measure = (text: string) => number;
+const sure = { fits: 0.98, not: 1.02 } as const;
 
 /** How many of some signs fit, from the first. */
 function countFitting(measure: Measure, signs: readonly string[], width: number): number {
@@ -59,10 +60,19 @@ export function wrapLines(
   most: number,
 ): { lines: string[]; cut: boolean } {
   const lines: string[] = [];
+  const space = measure(' ');
+  /** How wide the last line is, by the sum of its words. */
+  let filled = 0;
   for (const piece of piecesOf(measure, text, width)) {
+    const wide = measure(piece);
     const longer = lines.length > 0 ? `${lines.at(-1)} ${piece}` : null;
-    if (longer !== null && measure(longer) <= width) lines[lines.length - 1] = longer;
+    const sum = filled + space + wide;
+    // Words side by side are as wide as their sum, but for how letters stand to a space: only what is near is measured whole.
+    const fits =
+      longer !== null && (sum < width * sure.fits || (sum < width * sure.not && measure(longer) <= width));
+    if (fits) lines[lines.length - 1] = longer;
     else lines.push(piece);
+    filled = fits ? sum : wide;
     // Whatever comes after changes nothing any more.
     if (lines.length > most) break;
   }

@@ -8,13 +8,15 @@ const isFew = (count: number) => count > 0 && count < fewest;
 const hidden = (count: number) => (isFew(count) ? null : count);
 
 /**
- * Hides small numbers. Where just one of several is hidden and their sum is known, the next smallest is hidden with it, for
- * else it could be worked out.
+ * Hides small numbers. Where their sum is known, that of one tells it, and that of several where each is the least or the most it
+ * may be; then the next smallest is hidden with them.
  */
 export function hideFew<Row extends CountRow>(rows: readonly Row[]): (Omit<Row, keyof CountRow> & Count)[] {
   const hide = (of: keyof CountRow): Set<Row> => {
     const few = new Set(rows.filter((row) => isFew(row[of])));
-    if (few.size !== 1) return few;
+    const sum = [...few].reduce((all, row) => all + row[of], 0);
+    const isTold = few.size === 1 || sum === few.size || sum === few.size * (fewest - 1);
+    if (few.size === 0 || !isTold) return few;
     const next = rows.filter((row) => row[of] >= fewest).sort((one, other) => one[of] - other[of])[0];
     return next ? few.add(next) : few;
   };

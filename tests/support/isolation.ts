@@ -202,7 +202,8 @@ export async function askOfVolunteers<Asking extends Officer>(
     cookie: officer.cookie,
     ...(json ? { json } : {}),
   });
-  const isOfOne = [id, line, hall].some((one) => path.includes(one));
+  // Another thana's week is no week at all.
+  const isOfOne = [id, line, hall, '/campaign/week?thana='].some((one) => path.includes(one));
   const hidden = !leadsTeams(officer) ? 403 : isOfOne && !maySee(officer, thana) ? 404 : null;
   return { path, status, body, hidden };
 }
