@@ -74,10 +74,7 @@ export async function listMoves(
     };
     return {
       incoming: incoming.map((row) => present(row, true)),
-      // For whoever sees both sides it is one.
-      outgoing: outgoing
-        .filter(({ id }) => !incoming.some((one) => one.id === id))
-        .map((row) => present(row, false)),
+      outgoing: outgoing.map((row) => present(row, false)),
     };
   });
 }
