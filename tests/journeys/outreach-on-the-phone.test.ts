@@ -87,7 +87,8 @@ async function openOn(context: BrowserContext, language: string, card: Card): Pr
         (await (await caches.open('pages')).match(path)) !== undefined,
       `/${language}/mitan/outreach/`,
     );
-  await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
+  // The worker first fetches what else it keeps.
+  await expect.poll(isKept, { timeout: 60_000 }).toBe(true);
   return page;
 }
 const enter = async (page: Page, place: string, people: number) => {
@@ -201,7 +202,7 @@ test.for<['hi' | 'en', string, string, string]>([
 );
 
 test('on a phone that several use a line goes under the card that wrote it, and under no other', {
-  timeout: 90_000,
+  timeout: 150_000,
 }, async () => {
   const [one, other] = [await takeIn('पहली बाई', 'ratanpur'), await takeIn('दूसरा भाई', 'ratanpur')];
   const before = (await ledger('ratanpur')).length;
