@@ -59,7 +59,12 @@ class OwnOutreach extends HTMLElement {
     // Without these the form is sent as any other.
     if (!('caches' in window && navigator.serviceWorker)) return;
     navigator.serviceWorker.addEventListener('message', () => this.show().catch(() => {}));
-    setInterval(() => this.querySelector('[data-do=send]') && navigator.onLine && send(), againMs);
+    setInterval(() => {
+      if (!navigator.onLine) return;
+      if (this.querySelector('[data-do=send]')) send().catch(() => {});
+      // What could not be fetched the first time is fetched now.
+      if (isLive && this.#card) keepForm(language).catch(() => {});
+    }, againMs);
     if (isLive && this.#card) {
       rememberCard(this.#card);
       await this.wake();
