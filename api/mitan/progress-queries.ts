@@ -46,6 +46,14 @@ export const listVisited = (sql: Queryable) => sql<VisitedRow[]>`
   select thana_id as thana, place, block, first_day::text as first, last_day::text as last from mitan_places
 `;
 
+/** How many places teams have been in, those of two thanas once. */
+export async function countPlaces(sql: Queryable): Promise<number> {
+  const [row] = await sql<{ places: number }[]>`
+    select count(*)::int as places from (select from mitan_places group by place, block) as found
+  `;
+  return row?.places ?? 0;
+}
+
 export const refreshPlaces = (sql: Queryable) => sql`refresh materialized view concurrently mitan_places`;
 export const refreshWeeks = (sql: Queryable) => sql`refresh materialized view concurrently mitan_weeks`;
 export const refreshCounts = (sql: Queryable) => sql`refresh materialized view concurrently mitan_counts`;

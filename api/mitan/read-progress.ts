@@ -1,7 +1,7 @@
 import type { Services } from '../context.ts';
 import { indianDay, indianWeeks } from '../indian-day.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
-import { keyOf, placesOf } from '../routing/places-of-district.ts';
+import { placesOf } from '../routing/places-of-district.ts';
 import { countByThana } from '../stats/count-reports.ts';
 import type { CampaignNumbers, WeekCounts } from './progress-queries.ts';
 import * as queries from './progress-queries.ts';
@@ -68,7 +68,7 @@ export async function readProgress({
     queries.listCounts(db),
     queries.listWeeks(db, weeks[0] as string),
     countByThana({ db }, since),
-    queries.listVisited(db),
+    queries.countPlaces(db),
   ]);
   const sum = Object.fromEntries(
     numbers.map((name) => [name, rows.reduce((all, row) => all + row[name], 0)]),
@@ -83,7 +83,7 @@ export async function readProgress({
     // Where teams of two thanas have been is one place of the district.
     district: {
       ...(sum as CampaignNumbers),
-      places: new Set(places.map(({ place, block }) => keyOf(place, block))).size,
+      places,
     },
     thanas: rows.map(({ thana: id, countedAt: _, ...row }) => ({
       thana: presentThana(id, jurisdiction),

@@ -92,7 +92,9 @@ export function listOutreach(
       confirmed_at as "confirmedAt", taken_back_at as "takenBackAt", volunteers.id as volunteer, volunteers.sealed,
       volunteers.key_id as "keyId", seat.number as "ownTeam", volunteers.leads
     from ${lines} join mitan_teams on mitan_teams.id = mitan_outreach.team_id left join staff on staff.id = mitan_outreach.entered_by
-      left join volunteers on volunteers.id = mitan_outreach.entered_by_volunteer
+      left join lateral (
+        select * from volunteers where id = mitan_outreach.entered_by_volunteer limit 1
+      ) as volunteers on true
       left join mitan_teams as seat on seat.id = volunteers.team_id
     order by mitan_outreach.day desc, mitan_outreach.id desc limit ${limit} offset ${offset}
   `;
