@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { languages } from '../content/schema.ts';
 import { idPattern } from '../routing/schema.ts';
 
 /** Within how many days a visit is a late one. */
@@ -9,7 +8,6 @@ const days = z.enum(spansOfDays, 'not_a_choice').default('30');
 
 /** `GET /mitan/coverage`. */
 export const coverageQuery = z.strictObject({ days });
-export type CoverageQuery = z.output<typeof coverageQuery>;
 
 /** `GET /mitan/thanas/{id}`: places that wait come page by page. */
 export const thanaQuery = z.strictObject({
@@ -24,7 +22,6 @@ export const mapQuery = z.strictObject({
   days,
   thana: z.string().max(80).regex(idPattern, 'not_a_thana').optional(),
 });
-export const mapLanguage = z.enum(languages);
 
 /** Of a place: visited within the days asked for, before them, or not yet. */
 export const visitStates = ['lately', 'before', 'never'] as const;

@@ -33,6 +33,16 @@ const packPage = (id: string, kind: string) => `${pageOf(id)}packs/${kind}/`;
 const listPage = (back: string | undefined) =>
   back && /^\/staff\/(?:reports|patterns)\/[0-9a-f-]{36}\/$/.test(back) ? back : queuePage(back);
 
+/** A pack on its record, and how its files are called. */
+async function recorded(c: Context<AppEnv>, made: string | undefined) {
+  const { scope, actor, id } = asked(c);
+  const kind = kindOf(c);
+  const pack = await atStation(c.get('services'), scope, (services) =>
+    readPack(services, scope, actor, id, kind, packInput.parse({}), made, 'hi'),
+  );
+  return { pack, name: `${pack.report.number}-${kind}-${pack.hash.slice(0, 8)}` };
+}
+
 /** What a report is turned into for the next desk. Registered before the acts, whose form errors know no second part. */
 export const packRoutes = new Hono<AppEnv>()
   .use(
@@ -74,16 +84,11 @@ export const packRoutes = new Hono<AppEnv>()
     describe('A pack as the text file whose hash was recorded, for who recorded it and for a day'),
     validate('query', fileQuery),
     async (c) => {
-      const { scope, actor, id } = asked(c);
-      const kind = kindOf(c);
-      const { made } = c.req.valid('query');
-      const pack = await atStation(c.get('services'), scope, (services) =>
-        readPack(services, scope, actor, id, kind, packInput.parse({}), made, 'hi'),
-      );
+      const { pack, name } = await recorded(c, c.req.valid('query').made);
       if (!pack.made?.open) throw new Refusal('conflict');
       return c.body(pack.text, 200, {
         'content-type': 'text/plain; charset=utf-8',
-        'content-disposition': `attachment; filename="${pack.report.number}-${kind}-${pack.hash.slice(0, 8)}.txt"`,
+        'content-disposition': `attachment; filename="${name}.txt"`,
       });
     },
   )
@@ -93,15 +98,8 @@ export const packRoutes = new Hono<AppEnv>()
     describe('The same as a PDF'),
     validate('query', fileQuery),
     async (c) => {
-      const { scope, actor, id } = asked(c);
-      const kind = kindOf(c);
-      const { made } = c.req.valid('query');
-      const pack = await atStation(c.get('services'), scope, (services) =>
-        readPack(services, scope, actor, id, kind, packInput.parse({}), made, 'hi'),
-      );
-      const file = drawPack(c.get('services'), pack);
-      const name = `${pack.report.number}-${kind}-${pack.hash.slice(0, 8)}.pdf`;
-      return c.body(new Uint8Array(file), 200, pdfHeaders(name));
+      const { pack, name } = await recorded(c, c.req.valid('query').made);
+      return c.body(new Uint8Array(drawPack(c.get('services'), pack)), 200, pdfHeaders(`${name}.pdf`));
     },
   )
   .post(

@@ -82,7 +82,7 @@ export const confirmOutreach = judging('confirm_outreach', queries.confirm);
 /** It was entered wrongly: it stays, struck out, and counts no more. @throws Refusal not_found, conflict */
 export const takeOutreachBack = judging('take_back_outreach', queries.takeBack);
 
-/** An officer by name; a volunteer by the first name (null once erased) and the team of their card (null: they have left). */
+/** An officer by name; a volunteer by the first name (null once erased) and the team of their card. Both null: no more of this thana. */
 export type EnteredBy =
   | { officer: string }
   | { volunteer: string | null; team: number | null; leads: boolean };
