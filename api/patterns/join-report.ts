@@ -13,8 +13,9 @@ const leastShare = 0.25;
 /** A message that has become better known may explain what stood alone until now. */
 function gatherNear(notes: PatternNotes, grown: Telling): void {
   const { book } = notes;
-  for (const near of book.near(textOfTelling(grown).bands)) {
+  for (const { telling: near } of book.near(textOfTelling(grown).bands)) {
     const ours = book.pattern(grown.patternId);
+    // What was near may have gone into another pattern meanwhile.
     const theirs = book.patterns.get(near.patternId);
     if (!theirs || theirs === ours || book.areKeptApart(ours.id, theirs.id)) continue;
     if (tellSame(grown, near)) {

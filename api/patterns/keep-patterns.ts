@@ -1,7 +1,7 @@
 import type { Database, Queryable } from '../../db/client.ts';
 import * as rows from './book-queries.ts';
 import { type CountedSignal, PatternBook } from './pattern-book.ts';
-import { isMilestone, unpackTelling } from './telling.ts';
+import { isMilestone, tellingOf, unpackTelling } from './telling.ts';
 
 /** A reader that joins nothing looks so often, at most. */
 const lookAgainAfterMs = 300;
@@ -65,7 +65,7 @@ function writeInto(book: PatternBook, { patterns, tellings, signals, apart }: Re
     if (isGone || ended.has(patternId)) book.removeTelling(id);
     else if (!known || known.reports !== reports || known.patternId !== patternId) {
       const isMoved = !known || isMilestone(reports) || Math.abs(reports - known.reports) > 3;
-      book.putTelling({ id, patternId, like, reports, ...unpackTelling(packed) }, isMoved);
+      book.putTelling(tellingOf({ id, patternId, like, reports, ...unpackTelling(packed) }), isMoved);
     }
   }
   for (const signal of signals) if (book.patterns.has(signal.patternId)) book.putSignal(signal);

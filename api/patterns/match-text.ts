@@ -1,6 +1,7 @@
-import type { BookPattern, PatternBook } from './pattern-book.ts';
+import { FeatureTable } from './feature-table.ts';
+import type { BookPattern, Near, PatternBook } from './pattern-book.ts';
 import type { Standing } from './standing.ts';
-import { commonFeatures, countShared, ownFeatures, type Telling } from './telling.ts';
+import { commonFeatures, countShared, type Telling } from './telling.ts';
 import { bandKeys, coveredBy, type TextFeatures, textFeatures } from './text-features.ts';
 
 /** A text as it is compared with the messages of patterns. `grams` null: a telling, whose order is not known. */
@@ -28,22 +29,9 @@ export function textOfTelling(telling: Telling): ComparedText {
   return { features: telling.features, words, grams: null, bands: bandKeys(commonFeatures(telling)) };
 }
 
-/** Which of a text's features a telling has, one sign each. */
-function heldBy(telling: Telling, features: Uint32Array): Uint8Array {
-  const held = new Uint8Array(features.length);
-  const own = ownFeatures(telling);
-  let j = 0;
-  for (let i = 0; i < features.length; i++) {
-    const feature = features[i] as number;
-    while (j < own.length && (own[j] as number) < feature) j++;
-    if (own[j] === feature) held[i] = 1;
-  }
-  return held;
-}
-
 /** How much of a text's features a telling has, 0 to 1. */
 export function shareHeld(telling: Telling, features: Uint32Array): number {
-  return countShared(features, ownFeatures(telling)) / Math.max(1, features.length);
+  return countShared(features, telling.own) / Math.max(1, features.length);
 }
 
 /**
@@ -56,38 +44,43 @@ export function matchText(
   { features, bands }: ComparedText,
   without: string | null = null,
 ): TextMatch[] {
-  const tellings = book.near(bands).filter(({ id, patternId }) => id !== without && patternId !== without);
-  const size = features.length;
-  const holders = new Map<string, Uint8Array>();
-  const holds = tellings.map((telling) => {
-    const held = heldBy(telling, features);
-    const ofPattern = holders.get(telling.patternId);
-    if (ofPattern)
-      for (let i = 0; i < size; i++) ofPattern[i] = (ofPattern[i] as number) | (held[i] as number);
-    else holders.set(telling.patternId, held.slice());
-    return held;
-  });
-  const weights = new Float64Array(size);
-  for (const held of holders.values())
-    for (let i = 0; i < size; i++) (weights[i] as number) += held[i] as number;
-  let total = 0;
-  for (let i = 0; i < size; i++) {
-    // What nobody has weighs as much as what one pattern alone has.
-    weights[i] = 1 / Math.sqrt(Math.max(1, weights[i] as number));
-    total += weights[i] as number;
-  }
-  const best = new Map<string, Omit<TextMatch, 'pattern'>>();
-  tellings.forEach((telling, at) => {
-    const held = holds[at] as Uint8Array;
+  const near = book
+    .near(bands)
+    .filter(({ telling, pattern }) => telling.id !== without && pattern.id !== without);
+  const table = new FeatureTable(features);
+  const held = near.map(({ telling }) => table.placesOf(telling.own));
+  const weights = weightsOf(features.length, near, held);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const best = new Map<BookPattern, TextMatch>();
+  for (const [at, { telling, pattern }] of near.entries()) {
     let explained = 0;
-    for (let i = 0; i < size; i++) if (held[i]) explained += weights[i] as number;
+    for (const place of held[at] as number[]) explained += weights[place] as number;
     explained /= total;
-    const known = best.get(telling.patternId);
-    if (!known || explained > known.explained) best.set(telling.patternId, { telling, explained });
-  });
-  return [...best.values()]
-    .sort((a, b) => b.explained - a.explained || (a.telling.patternId < b.telling.patternId ? -1 : 1))
-    .map((match) => ({ ...match, pattern: book.pattern(match.telling.patternId) }));
+    const known = best.get(pattern);
+    if (!known || explained > known.explained) best.set(pattern, { pattern, telling, explained });
+  }
+  return [...best.values()].sort(
+    (a, b) => b.explained - a.explained || (a.pattern.id < b.pattern.id ? -1 : 1),
+  );
+}
+
+/** How much each feature of a text weighs, by how many patterns hold it; what nobody has as much as what one has. */
+function weightsOf(size: number, near: readonly Near[], held: readonly number[][]): Float64Array {
+  // One bit for each pattern: fewer than 32 tellings are near.
+  const holders = new Uint32Array(size);
+  const bits = new Map<BookPattern, number>();
+  for (const [at, { pattern }] of near.entries()) {
+    const bit = bits.get(pattern) ?? 1 << bits.size;
+    bits.set(pattern, bit);
+    for (const place of held[at] as number[]) (holders[place] as number) |= bit;
+  }
+  const weights = new Float64Array(size);
+  for (let at = 0; at < size; at++) {
+    let count = 0;
+    for (let left = holders[at] as number; left !== 0; left &= left - 1) count++;
+    weights[at] = 1 / Math.sqrt(Math.max(1, count));
+  }
+  return weights;
 }
 
 /** How much of the text's letters the message covers, 0 to 1. */
@@ -97,8 +90,7 @@ function coverOf({ grams, features }: ComparedText, telling: Telling): number {
     const share = shareHeld(telling, features);
     return Math.min(1, 0.13 + 1.34 * share - 0.49 * share * share);
   }
-  const held = heldBy(telling, features);
-  const known = new Set(features.filter((_, at) => held[at]));
+  const known = new FeatureTable(telling.own);
   return coveredBy(grams, (gram) => known.has(gram));
 }
 

@@ -30,6 +30,9 @@ export type BookPattern = {
   signals: Map<string, CountedSignal>;
 };
 
+/** A telling and the pattern it is one of. */
+export type Near = { telling: Telling; pattern: BookPattern };
+
 export const signalKey = ({ kind, value }: { kind: string; value: string }) => `${kind} ${value}`;
 const pairKey = (one: string, other: string) => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
@@ -46,7 +49,7 @@ export class PatternBook {
   readonly #keptApart = new Set<string>();
   readonly #bands = new BandIndex();
   /** By the number the bands know them by; null: gone. */
-  readonly #tellings: (Telling | null)[] = [];
+  readonly #tellings: (Near | null)[] = [];
   readonly #numbers = new Map<string, number>();
   #hits = new Uint16Array(1024);
 
@@ -68,29 +71,30 @@ export class PatternBook {
   }
 
   telling(id: string): Telling | null {
-    return this.#tellings[this.#numbers.get(id) ?? -1] ?? null;
+    return this.#tellings[this.#numbers.get(id) ?? -1]?.telling ?? null;
   }
 
   /** Writes a telling down, new or changed. @param isMoved its bands are to be reckoned anew */
   putTelling(telling: Telling, isMoved: boolean): void {
     let number = this.#numbers.get(telling.id);
     const before = number === undefined ? null : this.#tellings[number];
-    if (before) this.patterns.get(before.patternId)?.tellings.delete(before);
+    before?.pattern.tellings.delete(before.telling);
     if (number === undefined) {
       number = this.#tellings.length;
       this.#numbers.set(telling.id, number);
       if (number >= this.#hits.length) this.#hits = new Uint16Array(number * 2);
     }
-    this.#tellings[number] = telling;
-    this.pattern(telling.patternId).tellings.add(telling);
+    const pattern = this.pattern(telling.patternId);
+    this.#tellings[number] = { telling, pattern };
+    pattern.tellings.add(telling);
     if (isMoved) this.#bands.add(bandKeys(commonFeatures(telling)), number);
   }
 
   removeTelling(id: string): void {
     const number = this.#numbers.get(id);
-    const telling = number === undefined ? null : this.#tellings[number];
-    if (number === undefined || !telling) return;
-    this.patterns.get(telling.patternId)?.tellings.delete(telling);
+    const known = number === undefined ? null : this.#tellings[number];
+    if (number === undefined || !known) return;
+    known.pattern.tellings.delete(known.telling);
     this.#tellings[number] = null;
     this.#numbers.delete(id);
   }
@@ -148,20 +152,29 @@ export class PatternBook {
       .slice(0, mostOfOneSignal);
   }
 
-  /** The tellings that share most bands with a text. */
-  near(keys: Uint32Array): Telling[] {
+  /** The tellings that share most bands with a text, and their patterns. */
+  near(keys: Uint32Array): Near[] {
     const hits = this.#hits;
-    const touched: number[] = [];
-    for (const key of keys) {
-      this.#bands.each(key, mostOfOneBand, (number) => {
-        if (hits[number] === 0) touched.push(number);
-        (hits[number] as number)++;
-      });
-    }
+    const touched = this.#bands.count(keys, mostOfOneBand, hits);
     const found = touched.filter((number) => this.#tellings[number]);
-    if (found.length > mostTellings)
-      found.sort((a, b) => (hits[b] as number) - (hits[a] as number) || a - b).length = mostTellings;
+    const most = found.length > mostTellings ? mostHit(found, hits, mostTellings) : found;
     for (const number of touched) hits[number] = 0;
-    return found.map((number) => this.#tellings[number] as Telling);
+    return most.map((number) => this.#tellings[number] as Near);
   }
+}
+
+/** Those with most hits; of those with as many, the ones that were found first. */
+function mostHit(numbers: readonly number[], hits: Uint16Array, most: number): number[] {
+  const withHits: number[] = [];
+  for (const number of numbers) {
+    const count = hits[number] as number;
+    withHits[count] = (withHits[count] ?? 0) + 1;
+  }
+  let least = withHits.length;
+  let left = most;
+  while (left > 0 && (withHits[least - 1] ?? 0) <= left) left -= withHits[--least] ?? 0;
+  return numbers.filter((number) => {
+    const count = hits[number] as number;
+    return count >= least || (count === least - 1 && left-- > 0);
+  });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ComparedReport, type PlacedReport, sameTelling, type Why } from './choose-pattern.ts';
 import { matchText, textOfTelling } from './match-text.ts';
 import { type BookPattern, type CountedSignal, type PatternBook, signalKey } from './pattern-book.ts';
-import { addToTelling, isMilestone, type Telling } from './telling.ts';
+import { addToTelling, isMilestone, type Telling, tellingOf } from './telling.ts';
 
 /** What a report changes. Written down in the order given. */
 export type Change =
@@ -144,7 +144,7 @@ export class PatternNotes {
 
   #beginTelling(pattern: BookPattern, { id: like }: ComparedReport, features: Uint32Array): Telling {
     const counts = new Uint8Array(features.length).fill(1);
-    return { id: randomUUID(), patternId: pattern.id, reports: 1, features, counts, like };
+    return tellingOf({ id: randomUUID(), patternId: pattern.id, reports: 1, features, counts, like });
   }
 
   #count(pattern: BookPattern, { id, signals, receivedAt: at }: PlacedReport): void {

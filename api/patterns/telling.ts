@@ -13,6 +13,8 @@ export type Telling = {
   counts: Uint8Array;
   /** The first report that told it so. */
   like: string;
+  /** The features that are the message's own, in ascending order. */
+  own: Uint32Array;
 };
 
 /** A message has a few hundred features; the rest are slips. */
@@ -21,22 +23,16 @@ const mostReports = 100;
 
 /** In how many reports a feature must stand to be the message's own. */
 const share = 0.12;
-export const fewestOf = (reports: number) => (reports <= 3 ? 1 : Math.max(2, Math.ceil(reports * share)));
-
-const own = new WeakMap<Uint32Array, Uint32Array>();
+const fewestOf = (reports: number) => (reports <= 3 ? 1 : Math.max(2, Math.ceil(reports * share)));
 
 /** The features that stand in enough of its reports to be the message's, in ascending order. */
-export function ownFeatures({ reports, features, counts }: Telling): Uint32Array {
+function ownFeatures({ reports, features, counts }: Omit<Telling, 'own'>): Uint32Array {
   const least = fewestOf(reports);
-  if (least === 1) return features;
-  let found = own.get(features);
-  if (!found) {
-    found = features.filter((_, at) => (counts[at] as number) >= least);
-    // A telling that takes in another report has other features.
-    own.set(features, found);
-  }
-  return found;
+  return least === 1 ? features : features.filter((_, at) => (counts[at] as number) >= least);
 }
+
+/** A telling of what is known of it. */
+export const tellingOf = (known: Omit<Telling, 'own'>): Telling => ({ ...known, own: ownFeatures(known) });
 
 /** How many features two texts have in common, both in ascending order. */
 export function countShared(one: Uint32Array, other: Uint32Array): number {
@@ -107,6 +103,7 @@ export function addToTelling(
     telling.reports >>= 1;
     telling.counts = telling.counts.map((count) => (count + 1) >> 1);
   }
+  telling.own = ownFeatures(telling);
 }
 
 function forgetRarest(telling: Telling): void {

@@ -1,5 +1,6 @@
 import { genericWords } from './generic-words.ts';
 import { anyValue, normaliseText } from './normalise-text.ts';
+import { remember } from './remember.ts';
 
 /** Texts are cut here; a message that is passed on is shorter. */
 const mostWords = 200;
@@ -29,11 +30,12 @@ export function ownWords(text: string): string[] {
 }
 
 /** What misspelling, romanising and a picture's reader leave of a word: its consonants, and how it begins. */
-const consonantsOf = (word: string) =>
+const consonantsOf = remember(100_000, (word) =>
   word
     .replace(/ch/g, 'c')
     .replace(/(?<!^)[aeiou]/g, '')
-    .replace(/y/g, '');
+    .replace(/y/g, ''),
+);
 
 /** A text as it is compared. */
 export type TextFeatures = {
@@ -44,6 +46,15 @@ export type TextFeatures = {
   /** How many words of its own it has. */
   words: number;
 };
+
+/** Each once, in ascending order. */
+function different(grams: Uint32Array): Uint32Array {
+  const sorted = grams.slice().sort();
+  let kept = 0;
+  for (let at = 0; at < sorted.length; at++)
+    if (at === 0 || sorted[at] !== sorted[kept - 1]) sorted[kept++] = sorted[at] as number;
+  return sorted.slice(0, kept);
+}
 
 /**
  * What a text is compared by: its own words' consonants run together, cut into grams of four letters, each a 32-bit
@@ -57,7 +68,7 @@ export function textFeatures(text: string): TextFeatures | null {
   const letters = words.map(consonantsOf).join('');
   const grams = new Uint32Array(Math.max(0, letters.length - gramLength + 1));
   for (let at = 0; at < grams.length; at++) grams[at] = hashGram(letters, at);
-  const features = Uint32Array.from(new Set(grams)).sort();
+  const features = different(grams);
   return features.length < fewestFeatures ? null : { features, grams, words: words.length };
 }
 
@@ -80,26 +91,52 @@ export function coveredBy(grams: Uint32Array, has: (gram: number) => boolean): n
  */
 export const bandCount = 64;
 const valuesInBand = 2;
-const permutations = bandCount * valuesInBand;
-const factors = Uint32Array.from({ length: permutations }, (_, at) => Math.imul(at + 1, 0x9e3779b1) | 1);
-const offsets = Uint32Array.from({ length: permutations }, (_, at) => Math.imul(at + 77, 0x7feb352d));
+const values = bandCount * valuesInBand;
+const empty = 0xffffffff;
+const placeBits = Math.log2(values);
+/** As many as fill all places of most texts. */
+const rounds = 16;
+const seeds = Uint32Array.from({ length: rounds + values }, (_, at) => Math.imul(at + 1, 0x9e3779b1));
+
+/**
+ * The MinHash values of a text, by Fast Similarity Sketching (Dahlgaard, Knudsen, Thorup, 2017): each round throws
+ * every feature into one of the places, where the least of the earliest round stays, until none is empty. Two texts have the
+ * same value in a place with the chance that MinHash gives, for a tenth of its hashes.
+ */
+function leastValues(features: ArrayLike<number>): Uint32Array {
+  const least = new Uint32Array(values).fill(empty);
+  let left = values;
+  for (let round = 0; round < rounds && left > 0; round++) {
+    const seed = seeds[round] as number;
+    const before = (round << (32 - placeBits)) >>> 0;
+    for (let at = 0; at < features.length; at++) {
+      const hash = mix((features[at] as number) ^ seed);
+      const place = hash & (values - 1);
+      const value = (before | (hash >>> placeBits)) >>> 0;
+      const known = least[place] as number;
+      if (known === empty) left--;
+      if (value < known) least[place] = value;
+    }
+  }
+  for (let place = 0; left > 0; place++) {
+    if (least[place] !== empty) continue;
+    left--;
+    for (let at = 0; at < features.length; at++) {
+      const value = mix((features[at] as number) ^ (seeds[rounds + place] as number));
+      if (value < (least[place] as number)) least[place] = value;
+    }
+  }
+  return least;
+}
 
 /** The bands of a text (Broder, 1997; Leskovec, Rajaraman, Ullman, chapter 3): one 32-bit key each. */
 export function bandKeys(features: ArrayLike<number>): Uint32Array {
-  const least = new Uint32Array(permutations).fill(0xffffffff);
-  for (let at = 0; at < features.length; at++) {
-    const feature = features[at] as number;
-    for (let p = 0; p < permutations; p++) {
-      let value = Math.imul(feature ^ (offsets[p] as number), factors[p] as number);
-      value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d) >>> 0;
-      if (value < (least[p] as number)) least[p] = value;
-    }
-  }
+  const least = leastValues(features);
   const keys = new Uint32Array(bandCount);
   for (let band = 0; band < bandCount; band++) {
     let key = mix(band + 1);
-    for (let p = band * valuesInBand; p < (band + 1) * valuesInBand; p++)
-      key = mix(key ^ (least[p] as number));
+    for (let at = band * valuesInBand; at < (band + 1) * valuesInBand; at++)
+      key = mix(key ^ (least[at] as number));
     keys[band] = key;
   }
   return keys;
