@@ -41,8 +41,12 @@ export class BandIndex {
   count(keys: Uint32Array, most: number, hits: Uint16Array): number[] {
     const found: number[] = [];
     const entries = this.#entries;
-    for (const key of keys) {
-      let entry = this.#slots[this.#slotOf(key | 0) + 1] as number;
+    // All first entries first: then the machine waits for many of them at once.
+    const first = new Int32Array(keys.length);
+    for (let at = 0; at < keys.length; at++)
+      first[at] = this.#slots[this.#slotOf((keys[at] as number) | 0) + 1] as number;
+    for (let at = 0; at < first.length; at++) {
+      let entry = first[at] as number;
       for (let left = most; entry !== none && left > 0; left--) {
         const telling = entries[entry * 2] as number;
         if (hits[telling] === 0) found.push(telling);

@@ -9,7 +9,8 @@ export class FeatureTable {
 
   constructor(features: Uint32Array) {
     this.#features = features;
-    this.#places = new Uint16Array(1 << (34 - Math.clz32(features.length)));
+    // Large, so that most look-ups end at once.
+    this.#places = new Uint16Array(1 << (36 - Math.clz32(features.length)));
     const mask = this.#places.length - 1;
     for (let at = 0; at < features.length; at++) {
       let slot = (features[at] as number) & mask;
@@ -20,7 +21,9 @@ export class FeatureTable {
 
   /** Where the text has a feature; -1 where it has not. */
   placeOf(feature: number): number {
-    const [features, places, mask] = [this.#features, this.#places, this.#places.length - 1];
+    const features = this.#features;
+    const places = this.#places;
+    const mask = places.length - 1;
     for (let slot = feature & mask; places[slot] !== 0; slot = (slot + 1) & mask) {
       const place = (places[slot] as number) - 1;
       if (features[place] === feature) return place;
@@ -35,8 +38,8 @@ export class FeatureTable {
   /** The places of those features that the text has too. */
   placesOf(features: Uint32Array): number[] {
     const found: number[] = [];
-    for (const feature of features) {
-      const place = this.placeOf(feature);
+    for (let at = 0; at < features.length; at++) {
+      const place = this.placeOf(features[at] as number);
       if (place >= 0) found.push(place);
     }
     return found;
