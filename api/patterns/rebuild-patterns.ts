@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Queryable, Transaction } from '../../db/client.ts';
 import type { Services } from '../context.ts';
 import type { ComparedReport } from './choose-pattern.ts';
@@ -10,7 +11,7 @@ import { reckonSpans } from './move-members.ts';
 import { mayBeParted, partPattern } from './part-pattern.ts';
 import { type BookPattern, PatternBook } from './pattern-book.ts';
 import type { Change } from './pattern-notes.ts';
-import { readPlaced, readReports, waitForPatterns } from './queries.ts';
+import { readPlaced, waitForPatterns } from './queries.ts';
 import * as rebuild from './rebuild-queries.ts';
 import { rewritePattern } from './rewrite-pattern.ts';
 
@@ -30,6 +31,8 @@ class Found {
   readonly members = new Map<string, rebuild.NewMember>();
   /** Those of which reports were taken. */
   readonly lessened = new Set<string>();
+  /** What nobody else has told until now, by its telling; it will have a second look. */
+  readonly toldOnce = new Map<string, ComparedReport>();
   readonly #into = new Map<string, string>();
   readonly #about = new Map<string, Pick<rebuild.NewPattern, 'category' | 'firstSeen' | 'lastSeen'>>();
 
@@ -45,6 +48,9 @@ class Found {
         const { patternId, reportId, tellingId, why } = one;
         this.members.set(reportId, { patternId, reportId, tellingId, why });
         this.#widen(patternId, one.report);
+        if (tellingId && this.book.telling(tellingId)?.reports === 1)
+          this.toldOnce.set(tellingId, one.report);
+        else if (tellingId) this.toldOnce.delete(tellingId);
       } else if (one.change === 'take') this.#take(one);
     }
   };
@@ -141,21 +147,15 @@ async function write(
 }
 
 /** What was told once after all were compared has its second look. */
-async function lookAtStories(sql: Queryable, threads: CompareThreads, { book, note }: Found): Promise<void> {
-  const once = new Map<string, string>();
-  for (const { tellings } of book.patterns.values())
-    for (const { id, like, reports } of tellings) if (reports === 1) once.set(like, id);
-  const reports = [...once.keys()];
-  async function* inBatches() {
-    for (let at = 0; at < reports.length; at += readAtOnce)
-      yield [...(await readReports(sql, reports.slice(at, at + readAtOnce))).values()];
+async function lookAtStories({ book, note, toldOnce }: Found): Promise<void> {
+  let looked = 0;
+  for (const [tellingId, report] of toldOnce) {
+    const again = lookAgain(book, tellingId, report);
+    if (again) note(again.changes);
+    // Other work of this process goes on meanwhile.
+    if (++looked % readAtOnce === 0) await setImmediate();
   }
-  for await (const some of threads.compare(inBatches())) {
-    for (const report of some) {
-      const again = lookAgain(book, once.get(report.id) as string, report);
-      if (again) note(again.changes);
-    }
-  }
+  toldOnce.clear();
 }
 
 /** Patterns of one campaign may have grown side by side, and two campaigns have run together in one pattern. */
@@ -200,7 +200,7 @@ export async function rebuildPatterns(
   };
   try {
     await readAll(db, new Date(0));
-    await lookAtStories(db, threads, found);
+    await lookAtStories(found);
     await lookAtPatterns(db, found);
     await db.begin(async (tx) => {
       await waitForPatterns(tx);
