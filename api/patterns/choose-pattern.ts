@@ -59,6 +59,8 @@ const byText = ({ pattern, telling, explained }: TextMatch): Choice => ({
 
 /** A pattern of so many reports is known: a number of it may well be mentioned in the story of another. */
 const fewestMentioned = 6;
+/** A text of which a known pattern explains less than this has nothing to do with its message. */
+const nothing = 0.05;
 
 /**
  * For a report that only a number, out of its text, has to do with a pattern of many: the other pattern whose message
@@ -72,7 +74,13 @@ export function chooseInstead(
 ): Choice | null {
   if (!text || pattern.reports < fewestMentioned || signals.some(({ isNamed }) => isNamed)) return null;
   const others = matches.filter((match) => match.pattern !== pattern);
-  const match = sureMatch(text, others, 'instead', (one) => standingIn(one, signals));
+  const isStranger = (matches.find((match) => match.pattern === pattern)?.explained ?? 0) < nothing;
+  const standingOf = (one: BookPattern) => {
+    const standing = standingIn(one, signals);
+    // That the other pattern does not know the number says nothing where the number is a stranger's here.
+    return isStranger && standing === 'elsewhere' ? 'unknown' : standing;
+  };
+  const match = sureMatch(text, others, isStranger ? 'stranger' : 'instead', standingOf);
   return match && byText(match);
 }
 
