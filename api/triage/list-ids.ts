@@ -1,6 +1,6 @@
 import type { Services } from '../context.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
-import { queueOrders, ranksOf } from './queue-order.ts';
+import { queueParts } from './queue-order.ts';
 import * as queries from './queue-queries.ts';
 import type { QueueQuery } from './schema.ts';
 import { searchReports } from './search-queries.ts';
@@ -34,8 +34,8 @@ export async function listIds(
       db,
       scope,
       pattern,
-      query.status ? ranksOf[query.status] : [...ranksOf.open, ...ranksOf.closed],
+      query.status ? queueParts[query.status].ranks : [...queueParts.open.ranks, ...queueParts.closed.ranks],
       most,
     );
-  return queries.listIds(db, scope, filter, queueOrders[status], now(), most);
+  return queries.listIds(db, scope, filter, queueParts[status], now(), most);
 }

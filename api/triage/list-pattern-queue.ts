@@ -23,18 +23,17 @@ export async function listPatternQueue(
   { db, jurisdiction, now }: Pick<Services, 'db' | 'jurisdiction' | 'now'>,
   scope: Scope,
   filter: queries.QueueFilter,
-  order: queries.Order,
+  part: queries.Part,
   page: number,
-): Promise<{ lines: QueueLine[]; pages: number; cutShort: boolean }> {
-  const rows = await queries.listGroups(db, scope, filter, order, now(), {
-    limit: pageSize,
-    offset: (page - 1) * pageSize,
-    most: mostGrouped + 1,
-  });
+  mostCounted: number,
+): Promise<{ lines: QueueLine[]; pages: number; cutShort: boolean; counts: queries.QueueCounts }> {
+  const window = { limit: pageSize, offset: (page - 1) * pageSize, most: mostGrouped + 1 };
+  const { rows, counts } = await queries.listGroups(db, scope, filter, part, now(), window, mostCounted);
   const [first] = rows;
   return {
     lines: rows.map((row) => presentQueueLine(row, jurisdiction, groupOf(row))),
     pages: Math.max(1, Math.ceil((first?.lines ?? 0) / pageSize)),
     cutShort: (first?.looked ?? 0) > mostGrouped,
+    counts,
   };
 }

@@ -4,7 +4,7 @@ import type { Actor, Scope } from '../staff/schema.ts';
 import { atStation } from './at-station.ts';
 import { listPatternQueue } from './list-pattern-queue.ts';
 import { presentQueueLine, type QueueLine } from './present.ts';
-import { queueOrders, ranksOf } from './queue-order.ts';
+import { queueParts } from './queue-order.ts';
 import * as queries from './queue-queries.ts';
 import {
   mostPages,
@@ -34,7 +34,16 @@ export type Queue = {
 };
 
 type Held = Pick<Services, 'db' | 'jurisdiction' | 'stopList' | 'now'>;
-type Part = Pick<Queue, 'lines' | 'pages' | 'cutShort'>;
+type Found = Pick<Queue, 'lines' | 'pages' | 'cutShort'>;
+
+/** How many pages there are by the counts; where they stopped early, a full page may be followed by another. */
+function pagesOf(counts: queries.QueueCounts, status: QueueStatus, page: number, shown: number): number {
+  const total =
+    status === 'open' ? counts.new + counts.acknowledged : status === 'closed' ? 0 : counts[status];
+  const isCounted = status !== 'closed' && counts.floors.length === 0;
+  const further = isCounted ? 1 : shown === pageSize ? page + 1 : page;
+  return Math.min(mostPages, Math.max(1, Math.ceil(total / pageSize), further));
+}
 
 /**
  * The queue of whoever asks, in the order of queue-order.ts; as one line a report, as one line a pattern, as the
@@ -56,35 +65,39 @@ export async function listQueue(
     thana: query.thana,
     assignedTo: query.mine === undefined ? undefined : actor.id,
   };
+  const { q, pattern } = query;
+  const part = queueParts[status];
   const present = (rows: queries.QueueRow[]) => rows.map((row) => presentQueueLine(row, jurisdiction));
 
-  const window = { limit: pageSize, offset: (page - 1) * pageSize };
-
-  async function readPart(held: Held): Promise<Part | queries.QueueRow[]> {
-    const { q, pattern } = query;
-    const { db } = held;
-    if (q !== undefined) return searchReports(held, scope, { ...filter, q, page });
-    if (pattern !== undefined) {
-      const ids = await queries.listIdsOfPattern(db, scope, pattern, ranksOf[status], patternPageSize + 1);
-      const rows = await queries.listLines(db, scope, ids.slice(0, patternPageSize));
-      return { lines: present(rows), pages: 1, cutShort: ids.length > patternPageSize };
-    }
-    return view === 'patterns'
-      ? listPatternQueue(held, scope, filter, queueOrders[status], page)
-      : queries.listQueue(db, scope, filter, queueOrders[status], now, window);
+  async function readOfPattern({ db }: Held, id: string): Promise<Found> {
+    const ids = await queries.listIdsOfPattern(db, scope, id, part.ranks, patternPageSize + 1);
+    const rows = await queries.listLines(db, scope, ids.slice(0, patternPageSize));
+    return { lines: present(rows), pages: 1, cutShort: ids.length > patternPageSize };
   }
 
-  // Asked one after the other without waiting, on one connection.
-  const [found, counts] = await atStation(services, scope, (held) =>
-    Promise.all([readPart(held), queries.countQueue(held.db, scope, filter, now, mostCounted)]),
-  );
-  const part = Array.isArray(found) ? null : found;
-  const rows = Array.isArray(found) ? found : [];
-  const total =
-    status === 'open' ? counts.new + counts.acknowledged : status === 'closed' ? 0 : counts[status];
-  const isCounted = status !== 'closed' && counts.floors.length === 0;
-  // Where that is not all, a full page may be followed by another.
-  const further = isCounted ? 1 : rows.length === pageSize ? page + 1 : page;
+  async function read(held: Held): Promise<Found & Pick<Queue, 'counts'>> {
+    if (q !== undefined || pattern !== undefined) {
+      // Asked one after the other without waiting, on one connection.
+      const [found, counts] = await Promise.all([
+        q !== undefined
+          ? searchReports(held, scope, { ...filter, q, page })
+          : readOfPattern(held, pattern as string),
+        queries.countQueue(held.db, scope, filter, now, mostCounted),
+      ]);
+      return { ...found, counts };
+    }
+    if (view === 'patterns') return listPatternQueue(held, scope, filter, part, page, mostCounted);
+    const window = { limit: pageSize, offset: (page - 1) * pageSize };
+    const { rows, counts } = await queries.listQueue(held.db, scope, filter, part, now, window, mostCounted);
+    return {
+      lines: present(rows),
+      pages: pagesOf(counts, status, page, rows.length),
+      cutShort: false,
+      counts,
+    };
+  }
+
+  const found = await atStation(services, scope, read);
   const seen =
     scope.kind === 'district'
       ? jurisdiction.thanas.map(({ id }) => id)
@@ -94,11 +107,8 @@ export async function listQueue(
   return {
     status,
     view,
-    counts,
     page,
-    pages: part?.pages ?? Math.min(mostPages, Math.max(1, Math.ceil(total / pageSize), further)),
     thanas: seen.map((id) => presentThana(id, jurisdiction)),
-    lines: part?.lines ?? present(rows),
-    cutShort: part?.cutShort ?? false,
+    ...found,
   };
 }

@@ -5,18 +5,17 @@ import type { ReportStatus } from './queries.ts';
 import { stationsWithin, within } from './within.ts';
 
 /**
- * The SQL of the queue, under the same rule as queries.ts: the statement itself carries the scope. It goes
- * thana by thana and piece by piece, so that the index (thana, rank, place) gives each its first rows in order and
- * nothing is sorted that is not shown; the whole district is one range of an index of its own.
+ * The SQL of the queue, under the same rule as queries.ts: the statement itself carries the scope. It counts the first
+ * reports of each rank of each thana, as far as anybody wants to know; the counts tell how many of each rank the page can
+ * hold, and no others are read. The index (thana, rank, place) has both in their order; the whole district is one range of
+ * an index of its own.
  */
 
 /**
- * A part of the queue that one range of the index gives in order. Ranks (reports.queue_rank): 0 new with money lost,
- * 1 new of a rising pattern, 2 new, 3 acknowledged, 4 closed. `due`: what is late, or not yet.
+ * A part of the queue. Ranks (reports.queue_rank): 0 new with money lost, 1 new of a rising pattern, 2 new,
+ * 3 acknowledged, 4 closed. `late`: of what is new, only what is overdue.
  */
-export type Piece = { segment: number; rank: number; due?: 'late' | 'in_time' };
-/** `segment` orders the pieces; within one it is `queue_at` that counts. */
-export type Order = { pieces: readonly Piece[]; newestFirst: boolean };
+export type Part = { ranks: readonly number[]; late?: boolean; newestFirst?: boolean };
 
 export type QueueFilter = {
   channel: string | undefined;
@@ -26,29 +25,115 @@ export type QueueFilter = {
 };
 
 function filtered(sql: Queryable, { channel, assignedTo }: QueueFilter) {
-  const ofChannel = channel === undefined ? sql`true` : sql`reports.channel = ${channel}`;
+  const ofChannel = channel === undefined ? sql`` : sql`and reports.channel = ${channel}`;
   return assignedTo === undefined ? ofChannel : sql`${ofChannel} and reports.assigned_to = ${assignedTo}`;
 }
 
-function dueIn(sql: Queryable, due: Piece['due'], now: Date) {
-  if (due === 'late') return sql`reports.queue_at <= ${now}`;
-  return due === 'in_time' ? sql`reports.queue_at > ${now}` : sql`true`;
+/** Where the queue is read: its stations, and the reports of one rank of one of them, which is `asked` for. */
+type Places = Record<'stations' | 'ofAsked', ReturnType<typeof within>>;
+
+/** Each station in scope; where all are seen and none is named, the whole as one. */
+function eachStation(sql: Queryable, scope: Scope, filter: QueueFilter): Places {
+  if (scope.kind === 'district' && filter.thana === undefined)
+    return {
+      stations: sql`(select null::text as station)`,
+      ofAsked: sql`reports.queue_rank = asked.rank ${filtered(sql, filter)}`,
+    };
+  return {
+    stations: sql`(select thanas.id as station from thanas where ${stationsWithin(sql, scope, filter.thana)})`,
+    ofAsked: sql`reports.thana_id = asked.station and reports.queue_rank = asked.rank ${filtered(sql, filter)}`,
+  };
 }
 
+export type QueueCounts = {
+  urgent: number;
+  new: number;
+  overdue: number;
+  acknowledged: number;
+  /** Those of the above that stopped early and mean "so many or more". */
+  floors: string[];
+};
+
+/** How many are closed nobody works by. */
+const countedRanks = [0, 1, 2, 3];
+const rankedFor = ({ ranks }: Part) => [...new Set([...countedRanks, ...ranks])];
+
+/** How far counting goes: as far as it is told, and as far as a page needs it to know what stands before a rank. */
+type Most = { told: number; needed?: number };
+
 /**
- * Rows of each station in scope, by a query that names its thana as `thanas.id`; where all are seen and none is asked for,
- * by the same query once, over all.
+ * How many reports each rank of each station holds, and how many of them are late, which stand first. Counting ends
+ * early, for each rank and thana, or each rank of the district: the cost stays flat as the corpus grows.
  */
-function eachStation(
+const countEach = (
   sql: Queryable,
-  scope: Scope,
-  filter: QueueFilter,
-  rowsOf: (isOfStation: ReturnType<typeof within>) => ReturnType<typeof within>,
+  { stations, ofAsked }: Places,
+  ranks: readonly number[],
+  now: Date,
+  { told, needed = told }: Most,
+) => sql`
+  select asked.station, asked.rank, first.reports, first.late
+  from (
+    select station, rank from ${stations} as stations cross join unnest(${ranks as number[]}::smallint[]) as ranks (rank)
+  ) as asked cross join lateral (
+    select count(*) as reports, count(*) filter (where asked.rank < 3 and queued.queue_at <= ${now}) as late from (
+      select reports.queue_at from reports where ${ofAsked} order by reports.queue_at, reports.id
+      limit case when asked.rank < 3 then ${Math.max(told, needed)}::int when asked.rank = 3 then ${told}::int else 0 end
+    ) as queued
+  ) as first
+`;
+
+/** What was `counted`, as one value. */
+const countsOf = (sql: Queryable, { told }: Most) => sql`
+  select jsonb_build_object(
+    'urgent', coalesce(sum(reports) filter (where rank = 0), 0),
+    'new', coalesce(sum(reports) filter (where rank < 3), 0),
+    'overdue', coalesce(sum(late), 0),
+    'acknowledged', coalesce(sum(reports) filter (where rank = 3), 0),
+    'floors', array_remove(array[
+      case when bool_or(reports = most and rank = 0) then 'urgent' end,
+      case when bool_or(reports = most and rank < 3) then 'new' end,
+      case when bool_or(late = most) then 'overdue' end,
+      case when bool_or(reports = most and rank = 3) then 'acknowledged' end
+    ], null)
+  ) as counts
+  from (
+    select rank, most, least(reports, most) as reports, least(late, most) as late
+    from counted, (values (${told}::int)) as asked (most)
+  ) as capped
+`;
+
+type Window = { limit: number; offset: number };
+
+/**
+ * The first of a part of the queue in the order in which a station works, out of what was `counted`: what stands before a
+ * rank leaves so much of the page to it. Ranks 1 and 2 share what is left, since of both the late ones come first.
+ */
+function pageOf(
+  sql: Queryable,
+  { ofAsked }: Places,
+  { ranks, late, newestFirst }: Part,
+  now: Date,
+  { limit, offset }: Window,
 ) {
-  if (scope.kind === 'district' && filter.thana === undefined) return rowsOf(sql`true`);
+  const order = newestFirst ? sql`queue_at desc, id desc` : sql`segment, queue_at, id`;
   return sql`
-    select queued.* from thanas cross join lateral (${rowsOf(sql`reports.thana_id = thanas.id`)}) as queued
-    where ${stationsWithin(sql, scope, filter.thana)}
+    select first.*, row_number() over (order by ${order}) as place from (
+      select queued.* from (
+        select station, rank, ${offset + limit}::int - coalesce(sum(case when ${late ?? false} then late else reports end) over (
+          order by (rank + 1) / 2 groups between unbounded preceding and 1 preceding
+        ), 0) as left_open
+        from counted where rank = any(${ranks as number[]}::smallint[])
+      ) as asked cross join lateral (
+        select reports.id, reports.queue_at, reports.queue_rank, reports.thana_id, reports.received_at, reports.money_lost,
+          case when asked.rank = 0 then 0 when asked.rank < 3 and reports.queue_at <= ${now} then 1 else asked.rank + 1 end as segment
+        from reports where ${ofAsked} ${late ? sql`and reports.queue_at <= ${now}` : sql``}
+        order by ${newestFirst ? sql`reports.queue_at desc, reports.id desc` : sql`reports.queue_at, reports.id`}
+        limit asked.left_open
+      ) as queued
+      where asked.left_open > 0
+      order by ${order} limit ${limit} offset ${offset}
+    ) as first
   `;
 }
 
@@ -104,79 +189,58 @@ const columnsOfLines = (sql: Queryable, itsPattern = patternOfEach(sql), more = 
   ${itsPattern}
 `;
 
-/** What the queue's index holds of a report. */
-const indexed = ['id', 'queue_at', 'queue_rank', 'thana_id', 'received_at', 'money_lost'] as const;
+/** What is read of the queue at once. */
+export type Read<Row> = { rows: Row[]; counts: QueueCounts };
+
+/** The lines of the page in its order; what was counted stands beside the first, or alone where there is none. */
+const besideCounts = (sql: Queryable, most: Most, lines: ReturnType<typeof within>) => sql`
+  select case when row_number() over (order by lines.place) = 1 then counts.counts end as counts, lines.*
+  from (${countsOf(sql, most)}) as counts left join (${lines}) as lines on true order by lines.place
+`;
+
+const apart = <Row extends QueueRow>(found: (Row & { counts: QueueCounts })[]): Read<Row> => ({
+  rows: found.filter(({ id }) => id !== null),
+  counts: (found[0] as { counts: QueueCounts }).counts,
+});
 
 /**
- * The first reports of the queue in their order, as `page` or another name (place, and what the index holds), for a statement's `with`.
- * Segment follows segment, and each is asked only for what those before it have left open: where the first fills the
- * page, the others read nothing.
+ * A page with one line for each report, and the counts.
+ * @param told so far is counted
  */
-function pageOfQueue(
-  sql: Queryable,
-  scope: Scope,
-  filter: QueueFilter,
-  order: Order,
-  now: Date,
-  { limit, offset }: { limit: number; offset: number },
-  name = 'page',
-) {
-  const ordered = (table: 'reports' | 'queued') =>
-    order.newestFirst
-      ? sql`${sql(table)}.queue_at desc, ${sql(table)}.id desc`
-      : sql`${sql(table)}.queue_at, ${sql(table)}.id`;
-  const segments = [...new Set(order.pieces.map(({ segment }) => segment))].sort((a, b) => a - b);
-  const nameOf = (segment: number) => sql(`segment_${segment}`);
-  const parts = segments.map((segment, place) => {
-    const earlier = segments[place - 1];
-    const leftOpen =
-      earlier === undefined
-        ? sql`${offset + limit}::bigint`
-        : sql`(select left_open from ${sql(`after_${earlier}`)})`;
-    const pieces = (isOfStation: ReturnType<typeof within>) =>
-      order.pieces
-        .filter((piece) => piece.segment === segment)
-        .map(
-          ({ rank, due }) => sql`(
-            select ${sql(indexed.map((column) => `reports.${column}`))} from reports
-            where ${isOfStation} and reports.queue_rank = ${rank} and ${dueIn(sql, due, now)} and ${filtered(sql, filter)}
-            order by ${ordered('reports')} limit ${leftOpen}
-          )`,
-        )
-        .reduce((all, piece) => sql`${all} union all ${piece}`);
-    return sql`${nameOf(segment)} as materialized (
-      select queued.* from (${eachStation(sql, scope, filter, pieces)}) as queued
-      order by ${ordered('queued')} limit ${leftOpen}
-    ),
-    ${sql(`after_${segment}`)} as materialized (
-      select ${leftOpen} - count(*) as left_open from ${nameOf(segment)}
-    )`;
-  });
-  const all = segments
-    .map((segment) => sql`select *, ${segment}::int as segment from ${nameOf(segment)}`)
-    .reduce((rows, more) => sql`${rows} union all ${more}`);
-  return sql`
-    ${parts.reduce((rows, part) => sql`${rows}, ${part}`)},
-    ${sql(name)} as materialized (
-      select queued.*, row_number() over (order by queued.segment, ${ordered('queued')}) as place
-      from (${all}) as queued
-      order by queued.segment, ${ordered('queued')} limit ${limit} offset ${offset}
-    )
-  `;
-}
-
 export async function listQueue(
   sql: Queryable,
   scope: Scope,
   filter: QueueFilter,
-  order: Order,
+  part: Part,
   now: Date,
-  page: { limit: number; offset: number },
-): Promise<QueueRow[]> {
-  return sql<QueueRow[]>`
-    with ${pageOfQueue(sql, scope, filter, order, now, page)}
-    ${columnsOfLines(sql)} where ${within(sql, scope)} order by page.place
+  window: Window,
+  told: number,
+): Promise<Read<QueueRow>> {
+  const places = eachStation(sql, scope, filter);
+  const most = { told, needed: window.offset + window.limit };
+  const lines = sql`${columnsOfLines(sql, patternOfEach(sql), sql`, page.place`)} where ${within(sql, scope)}`;
+  return apart(
+    await sql`
+      with counted as materialized (${countEach(sql, places, rankedFor(part), now, most)}),
+      page as materialized (${pageOf(sql, places, part, now, window)})
+      ${besideCounts(sql, most, lines)}
+    `,
+  );
+}
+
+/** Reports by status in scope. */
+export async function countQueue(
+  sql: Queryable,
+  scope: Scope,
+  filter: QueueFilter,
+  now: Date,
+  told: number,
+): Promise<QueueCounts> {
+  const [row] = await sql<[{ counts: QueueCounts }]>`
+    with counted as materialized (${countEach(sql, eachStation(sql, scope, filter), countedRanks, now, { told })})
+    ${countsOf(sql, { told })}
   `;
+  return row.counts;
 }
 
 /** The ids of the first reports of the queue, in its order. */
@@ -184,12 +248,14 @@ export async function listIds(
   sql: Queryable,
   scope: Scope,
   filter: QueueFilter,
-  order: Order,
+  part: Part,
   now: Date,
   most: number,
 ): Promise<string[]> {
+  const places = eachStation(sql, scope, filter);
   const rows = await sql<{ id: string }[]>`
-    with ${pageOfQueue(sql, scope, filter, order, now, { limit: most, offset: 0 })}
+    with counted as materialized (${countEach(sql, places, part.ranks, now, { told: 0, needed: most })}),
+    page as materialized (${pageOf(sql, places, part, now, { limit: most, offset: 0 })})
     select reports.id from page join reports on reports.id = page.id where ${within(sql, scope)} order by page.place
   `;
   return rows.map(({ id }) => id);
@@ -209,44 +275,49 @@ export type GroupRow = QueueRow & {
 };
 
 /**
- * The queue with one line for each pattern, where its first report stands, and the reports that stand alone.
+ * A page with one line for each pattern, where its first report stands, and the reports that stand alone; and the counts.
  * @param most so many reports, the first of the queue, are put together: the cost is the same for a million
+ * @param told so far is counted
  */
 export async function listGroups(
   sql: Queryable,
   scope: Scope,
   filter: QueueFilter,
-  order: Order,
+  part: Part,
   now: Date,
-  { limit, offset, most }: { limit: number; offset: number; most: number },
-): Promise<GroupRow[]> {
-  return sql<GroupRow[]>`
-    with ${pageOfQueue(sql, scope, filter, order, now, { limit: most, offset: 0 }, 'looked')},
-    told as (
-      select looked.*, known.pattern_id
-      from looked left join patterns_of(array(select id from looked)) as known on known.report_id = looked.id
-    ),
-    of_thanas as (
-      select pattern_id, case when pattern_id is null then id end as alone, min(place) as place, count(*)::int as reports,
-        count(*) filter (where queue_rank < 3)::int as new, count(*) filter (where money_lost)::int as lost,
-        max(received_at) as newest_at
-      from told group by 1, 2, thana_id
-    ),
-    all_lines as (
-      select pattern_id, min(place) as place, sum(reports)::int as reports, sum(new)::int as new, sum(lost)::int as lost,
-        max(newest_at) as newest_at, count(*)::int as thanas, count(*) over ()::int as lines, sum(sum(reports)) over ()::int as looked
-      from of_thanas group by pattern_id, alone
-    ),
-    page as materialized (
-      select looked.id, all_lines.* from all_lines join looked using (place) order by place limit ${limit} offset ${offset}
-    )
+  { limit, offset, most }: Window & { most: number },
+  told: number,
+): Promise<Read<GroupRow>> {
+  const places = eachStation(sql, scope, filter);
+  const counting = { told, needed: most };
+  const lines = sql`
     ${columnsOfLines(
       sql,
       sql`left join patterns on patterns.id = page.pattern_id`,
-      sql`, page.reports, page.new, page.lost, page.newest_at as "newestAt", page.thanas, page.lines, page.looked`,
-    )}
-    where ${within(sql, scope)} order by page.place
+      sql`, page.place, page.reports, page.new, page.lost, page.newest_at as "newestAt", page.thanas, page.lines, page.looked`,
+    )} where ${within(sql, scope)}
   `;
+  return apart(
+    await sql`
+      with counted as materialized (${countEach(sql, places, rankedFor(part), now, counting)}),
+      looked as materialized (${pageOf(sql, places, part, now, { limit: most, offset: 0 })}),
+      told as (
+        select looked.*, known.pattern_id
+        from looked left join patterns_of(array(select id from looked)) as known on known.report_id = looked.id
+      ),
+      all_lines as (
+        select pattern_id, min(place) as place, count(*)::int as reports,
+          count(*) filter (where queue_rank < 3)::int as new, count(*) filter (where money_lost)::int as lost,
+          max(received_at) as newest_at, count(distinct thana_id)::int as thanas, count(*) over ()::int as lines,
+          sum(count(*)) over ()::int as looked
+        from told group by pattern_id, case when pattern_id is null then id end
+      ),
+      page as materialized (
+        select looked.id, all_lines.* from all_lines join looked using (place) order by place limit ${limit} offset ${offset}
+      )
+      ${besideCounts(sql, counting, lines)}
+    `,
+  );
 }
 
 /** The lines of these reports, in the order given. */
@@ -274,53 +345,4 @@ export async function listIdsOfPattern(
     order by reports.queue_rank, reports.queue_at, reports.id limit ${most}
   `;
   return rows.map(({ id }) => id);
-}
-
-export type QueueCounts = {
-  urgent: number;
-  new: number;
-  overdue: number;
-  acknowledged: number;
-  /** Those of the above that stopped early and mean "so many or more". */
-  floors: string[];
-};
-
-/**
- * Reports by status in scope; how many are closed nobody works by.
- * @param most counting ends here, for each rank and thana, or each rank of the district: the cost stays flat as the corpus grows
- */
-export async function countQueue(
-  sql: Queryable,
-  scope: Scope,
-  filter: QueueFilter,
-  now: Date,
-  most: number,
-): Promise<QueueCounts> {
-  // What is late stands first in each rank, so that one look counts both.
-  const counted = (isOfStation: ReturnType<typeof within>) =>
-    [0, 1, 2, 3]
-      .map(
-        (rank) => sql`
-          select ${rank}::int as rank, count(*) as reports, count(*) filter (where first.queue_at <= ${now}) as late from (
-            select reports.queue_at from reports
-            where ${isOfStation} and reports.queue_rank = ${rank} and ${filtered(sql, filter)}
-            order by reports.queue_at, reports.id limit ${most}
-          ) as first
-        `,
-      )
-      .reduce((all, piece) => sql`${all} union all ${piece}`);
-  const [row] = await sql<QueueCounts[]>`
-    select coalesce(sum(reports) filter (where rank = 0), 0)::int as urgent,
-      coalesce(sum(reports) filter (where rank < 3), 0)::int as new,
-      coalesce(sum(late) filter (where rank < 3), 0)::int as overdue,
-      coalesce(sum(reports) filter (where rank = 3), 0)::int as acknowledged,
-      array_remove(array[
-        case when max(reports) filter (where rank = 0) >= ${most} then 'urgent' end,
-        case when max(reports) filter (where rank < 3) >= ${most} then 'new' end,
-        case when max(late) filter (where rank < 3) >= ${most} then 'overdue' end,
-        case when max(reports) filter (where rank = 3) >= ${most} then 'acknowledged' end
-      ], null) as floors
-    from (${eachStation(sql, scope, filter, counted)}) as counted
-  `;
-  return row ?? { urgent: 0, new: 0, overdue: 0, acknowledged: 0, floors: [] };
 }

@@ -3,7 +3,6 @@ import type { Scope } from '../staff/schema.ts';
 import * as handover from './handover-queries.ts';
 import { mostCounted } from './list-queue.ts';
 import { presentQueueLine, type QueueLine } from './present.ts';
-import { queueOrders } from './queue-order.ts';
 import * as queries from './queue-queries.ts';
 import { listTransfers } from './transfer-queries.ts';
 
@@ -41,18 +40,16 @@ export async function readHandover(
   const waitingSince = new Date(at.getTime() - waitingDays * 24 * hourMs);
   const all = { channel: undefined, thana: undefined, assignedTo: undefined };
   const page = { limit: mostListed, offset: 0 };
-  const [urgent, ...late] = queueOrders.overdue.pieces;
-  const list = (pieces: queries.Piece[]) =>
-    queries.listQueue(db, scope, all, { pieces, newestFirst: false }, at, page);
-  const [counts, happened, transfers, urgentRows, lateRows, holdings, waitingIds] = await Promise.all([
-    queries.countQueue(db, scope, all, at, mostCounted),
-    handover.countHappened(db, scope, since),
-    listTransfers(db, scope, since, mostTransfers),
-    list([{ segment: 0, rank: urgent?.rank ?? 0 }]),
-    list(late),
-    handover.listHoldings(db, scope, mostHeld),
-    handover.listWaiting(db, scope, waitingSince, mostListed),
-  ]);
+  const list = (part: queries.Part) => queries.listQueue(db, scope, all, part, at, page, mostCounted);
+  const [{ rows: urgentRows, counts }, { rows: lateRows }, happened, transfers, holdings, waitingIds] =
+    await Promise.all([
+      list({ ranks: [0] }),
+      list({ ranks: [1, 2], late: true }),
+      handover.countHappened(db, scope, since),
+      listTransfers(db, scope, since, mostTransfers),
+      handover.listHoldings(db, scope, mostHeld),
+      handover.listWaiting(db, scope, waitingSince, mostListed),
+    ]);
   const waitingRows = await queries.listLines(db, scope, waitingIds);
   const present = (rows: queries.QueueRow[]) => rows.map((row) => presentQueueLine(row, jurisdiction));
   const shownLate = lateRows.length + urgentRows.filter(({ dueAt }) => dueAt <= at).length;

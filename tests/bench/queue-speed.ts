@@ -9,8 +9,8 @@ import type { Scope } from '../../api/staff/schema.ts';
 import { atStation } from '../../api/triage/at-station.ts';
 import { listQueue, mostCounted } from '../../api/triage/list-queue.ts';
 import { markRising } from '../../api/triage/mark-rising.ts';
-import { queueOrders } from '../../api/triage/queue-order.ts';
-import { countQueue, listQueue as listRows } from '../../api/triage/queue-queries.ts';
+import { queueParts } from '../../api/triage/queue-order.ts';
+import { listQueue as listRows } from '../../api/triage/queue-queries.ts';
 import { pageSize, type QueueQuery } from '../../api/triage/schema.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { startEmbeddedPostgres } from '../../db/embedded.ts';
@@ -122,10 +122,7 @@ try {
   const own = scopes.thana as Scope;
   const filter = { channel: undefined, thana: undefined, assignedTo: undefined };
   const readBoth = (held: Database) =>
-    Promise.all([
-      listRows(held, own, filter, queueOrders.open, new Date(), { limit: pageSize, offset: 0 }),
-      countQueue(held, own, filter, new Date(), mostCounted),
-    ]);
+    listRows(held, own, filter, queueParts.open, new Date(), { limit: pageSize, offset: 0 }, mostCounted);
   const sides: [number[], number[]] = [[], []];
   for (let round = 0; round < 5; round++) {
     sides[0].push((await measure(() => db.begin((tx) => readBoth(tx as unknown as Database)))).p50);
