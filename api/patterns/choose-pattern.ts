@@ -68,6 +68,7 @@ const nothing = 0.05;
  * @param matches how well the patterns' messages explain it, without what it has told them itself
  */
 export function chooseInstead(
+  book: PatternBook,
   { signals, text }: Pick<ComparedReport, 'signals' | 'text'>,
   pattern: BookPattern,
   matches: readonly TextMatch[],
@@ -80,7 +81,7 @@ export function chooseInstead(
     // That the other pattern does not know the number says nothing where the number is a stranger's here.
     return isStranger && standing === 'elsewhere' ? 'unknown' : standing;
   };
-  const match = sureMatch(text, others, isStranger ? 'stranger' : 'instead', standingOf);
+  const match = sureMatch(book, text, others, isStranger ? 'stranger' : 'instead', standingOf);
   return match && byText(match);
 }
 
@@ -92,7 +93,7 @@ export function chooseForSmall(
   look: Look,
 ): BookPattern | null {
   const signals = signalsOf(small);
-  const match = sureMatch(text, matchText(book, text, small.id), look, (one) => standingIn(one, signals));
+  const match = sureMatch(book, text, matchText(book, text, small.id), look, (one) => standingIn(one, signals));
   return match?.pattern ?? null;
 }
 
@@ -110,7 +111,7 @@ export function choosePattern(
   const matches = text ? matchText(book, text).filter(({ pattern }) => !barred.has(pattern.id)) : [];
   const tellingOf = (pattern: BookPattern) =>
     matches.find((match) => match.pattern === pattern && match.explained >= sameTelling)?.telling ?? null;
-  const sure = text && sureMatch(text, matches, 'first', (pattern) => standingIn(pattern, signals));
+  const sure = text && sureMatch(book, text, matches, 'first', (pattern) => standingIn(pattern, signals));
   if (sure) return byText(sure);
   const carrier = bestCarrier(book, signals);
   if (carrier && !barred.has(carrier.pattern.id)) {
@@ -121,7 +122,7 @@ export function choosePattern(
       text !== null &&
       pattern.tellings.size > 0 &&
       (match?.explained ?? 0) < (isKnown ? sameStory : sameTelling);
-    const instead = tellsOther ? chooseInstead({ signals, text }, pattern, matches) : null;
+    const instead = tellsOther ? chooseInstead(book, { signals, text }, pattern, matches) : null;
     if (instead) return instead;
     // Another story, and the number only once, out of a text: it may have been mentioned in passing there.
     if (!tellsOther || counted.main >= 2 || counted.named > 0)

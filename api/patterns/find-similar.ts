@@ -11,7 +11,8 @@ export async function findSimilarPatterns(
 ): Promise<{ patternId: string; similarity: number }[]> {
   const compared = comparedText(text);
   if (!compared) return [];
-  const match = sureMatch(compared, matchText(await patterns.present(), compared), 'first');
+  const book = await patterns.present();
+  const match = sureMatch(book, compared, matchText(book, compared), 'first');
   return match
     ? [{ patternId: match.pattern.id, similarity: Math.round(match.explained * 1000) / 1000 }]
     : [];

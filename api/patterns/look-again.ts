@@ -46,7 +46,7 @@ export function lookAgain(book: PatternBook, tellingId: string, report: Compared
   const matches = matchText(book, report.text, telling.id);
   const known = matches.find((match) => match.pattern === pattern);
   if (known && known.explained >= sameTelling) return null;
-  const instead = chooseInstead(report, pattern, matches);
+  const instead = chooseInstead(book, report, pattern, matches);
   if (!instead || book.areKeptApart(instead.pattern.id, pattern.id)) return null;
   const { why } = instead;
   notes.take(pattern, instead.pattern, { act: 'move', reports: [report], tellings: [telling], why });

@@ -1,4 +1,5 @@
 import { BandIndex } from './band-index.ts';
+import { FeatureCounts } from './feature-counts.ts';
 import type { SignalKind } from './schema.ts';
 import { commonFeatures, type Telling } from './telling.ts';
 import { bandKeys } from './text-features.ts';
@@ -32,6 +33,8 @@ export type BookPattern = {
 
 /** A telling and the pattern it is one of. */
 export type Near = { telling: Telling; pattern: BookPattern };
+/** `counted`: its features as they are counted among all. */
+type Known = Near & { counted: Uint32Array };
 
 export const signalKey = ({ kind, value }: { kind: string; value: string }) => `${kind} ${value}`;
 const pairKey = (one: string, other: string) => (one < other ? `${one} ${other}` : `${other} ${one}`);
@@ -48,8 +51,9 @@ export class PatternBook {
   readonly #bySignal = new Map<string, Set<BookPattern>>();
   readonly #keptApart = new Set<string>();
   readonly #bands = new BandIndex();
+  readonly #counts = new FeatureCounts();
   /** By the number the bands know them by; null: gone. */
-  readonly #tellings: (Near | null)[] = [];
+  readonly #tellings: (Known | null)[] = [];
   readonly #numbers = new Map<string, number>();
   #hits = new Uint16Array(1024);
 
@@ -79,13 +83,16 @@ export class PatternBook {
     let number = this.#numbers.get(telling.id);
     const before = number === undefined ? null : this.#tellings[number];
     before?.pattern.tellings.delete(before.telling);
+    const isCounted = before && !isMoved;
+    if (before && !isCounted) this.#counts.remove(before.counted);
+    if (!isCounted) this.#counts.add(telling.own);
     if (number === undefined) {
       number = this.#tellings.length;
       this.#numbers.set(telling.id, number);
       if (number >= this.#hits.length) this.#hits = new Uint16Array(number * 2);
     }
     const pattern = this.pattern(telling.patternId);
-    this.#tellings[number] = { telling, pattern };
+    this.#tellings[number] = { telling, pattern, counted: isCounted ? before.counted : telling.own };
     pattern.tellings.add(telling);
     if (isMoved) this.#bands.add(bandKeys(commonFeatures(telling)), number);
   }
@@ -95,6 +102,7 @@ export class PatternBook {
     const known = number === undefined ? null : this.#tellings[number];
     if (number === undefined || !known) return;
     known.pattern.tellings.delete(known.telling);
+    this.#counts.remove(known.counted);
     this.#tellings[number] = null;
     this.#numbers.delete(id);
   }
@@ -150,6 +158,11 @@ export class PatternBook {
       .filter((pattern) => mainOf(pattern) > 0)
       .sort((a, b) => mainOf(b) - mainOf(a))
       .slice(0, mostOfOneSignal);
+  }
+
+  /** How rare a feature is among all tellings. */
+  rarity(feature: number): number {
+    return this.#counts.rarity(feature);
   }
 
   /** The tellings that share most bands with a text, and their patterns. */
