@@ -2,6 +2,7 @@ import type { Services } from '../context.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Actor, Scope } from '../staff/schema.ts';
 import { atStation } from './at-station.ts';
+import { listLines, type QueueRow } from './line-queries.ts';
 import { listPatternQueue } from './list-pattern-queue.ts';
 import { presentQueueLine, type QueueLine } from './present.ts';
 import { queueParts } from './queue-order.ts';
@@ -67,11 +68,11 @@ export async function listQueue(
   };
   const { q, pattern } = query;
   const part = queueParts[status];
-  const present = (rows: queries.QueueRow[]) => rows.map((row) => presentQueueLine(row, jurisdiction));
+  const present = (rows: QueueRow[]) => rows.map((row) => presentQueueLine(row, jurisdiction));
 
   async function readOfPattern({ db }: Held, id: string): Promise<Found> {
     const ids = await queries.listIdsOfPattern(db, scope, id, part.ranks, patternPageSize + 1);
-    const rows = await queries.listLines(db, scope, ids.slice(0, patternPageSize));
+    const rows = await listLines(db, scope, ids.slice(0, patternPageSize));
     return { lines: present(rows), pages: 1, cutShort: ids.length > patternPageSize };
   }
 

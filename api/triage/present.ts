@@ -4,8 +4,8 @@ import type { Contact } from '../reports/contact.ts';
 import { type PublicThana, presentThana } from '../reports/present.ts';
 import type { Candidate, Jurisdiction, Name } from '../routing/schema.ts';
 import type { Colleague } from './act-queries.ts';
+import type { QueueRow } from './line-queries.ts';
 import type * as queries from './queries.ts';
-import type { QueueRow } from './queue-queries.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 const rupees = (numeric: string | null) => (numeric === null ? null : Number(numeric));

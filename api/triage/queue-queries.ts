@@ -1,7 +1,6 @@
 import type { Queryable } from '../../db/client.ts';
-import type { Tongue } from '../content/schema.ts';
 import type { Scope } from '../staff/schema.ts';
-import type { ReportStatus } from './queries.ts';
+import { columnsOfLines, patternOfEach, type QueueRow } from './line-queries.ts';
 import { stationsWithin, within } from './within.ts';
 
 /**
@@ -137,58 +136,6 @@ function pageOf(
   `;
 }
 
-export type QueueRow = {
-  id: string;
-  status: ReportStatus;
-  receivedAt: Date;
-  dueAt: Date;
-  channel: string;
-  language: Tongue;
-  thana: string;
-  category: string | null;
-  moneyLost: boolean;
-  moneyLostInr: string | null;
-  routingMethod: string;
-  transferredFrom: string | null;
-  reopened: boolean;
-  rising: boolean;
-  assignedName: string | null;
-  narrative: string;
-  signals: { kind: string; value: string }[];
-  patternId: string | null;
-  patternReports: number | null;
-  lastAuthor: 'citizen' | 'station' | null;
-};
-
-/** The pattern of each report in `page`. */
-const patternOfEach = (sql: Queryable) => sql`
-  left join patterns_of(array(select id from page)) as known on known.report_id = page.id
-  left join patterns on patterns.id = known.pattern_id
-`;
-
-/** What a line shows, of the reports in `page` (id, place). */
-const columnsOfLines = (sql: Queryable, itsPattern = patternOfEach(sql), more = sql``) => sql`
-  select reports.id, reports.status, reports.received_at as "receivedAt", reports.due_at as "dueAt", reports.channel,
-    reports.language, reports.thana_id as thana, reports.category, reports.money_lost as "moneyLost",
-    reports.money_lost_inr as "moneyLostInr", reports.routing_method as "routingMethod",
-    reports.transferred_from as "transferredFrom", reports.reopened_at is not null as reopened, reports.rising,
-    (select staff.name from staff where staff.id = reports.assigned_to) as "assignedName",
-    left(reports.narrative, 160) as narrative,
-    coalesce((
-      select jsonb_agg(jsonb_build_object('kind', first.kind, 'value', first.value)) from (
-        select kind, value from report_signals
-        where report_id = reports.id and joins
-        order by named_by_citizen desc, kind, value limit 2
-      ) as first
-    ), '[]') as signals,
-    patterns.id as "patternId", patterns.report_count as "patternReports",
-    (select author from report_messages where report_id = reports.id order by id desc limit 1) as "lastAuthor"
-    ${more}
-  from page
-  join reports on reports.id = page.id
-  ${itsPattern}
-`;
-
 /** What is read of the queue at once. */
 export type Read<Row> = { rows: Row[]; counts: QueueCounts };
 
@@ -218,7 +165,7 @@ export async function listQueue(
 ): Promise<Read<QueueRow>> {
   const places = eachStation(sql, scope, filter);
   const most = { told, needed: window.offset + window.limit };
-  const lines = sql`${columnsOfLines(sql, patternOfEach(sql), sql`, page.place`)} where ${within(sql, scope)}`;
+  const lines = sql`${columnsOfLines(sql, 'known', patternOfEach(sql), sql`, page.place`)} where ${within(sql, scope)}`;
   return apart(
     await sql`
       with counted as materialized (${countEach(sql, places, rankedFor(part), now, most)}),
@@ -293,7 +240,8 @@ export async function listGroups(
   const lines = sql`
     ${columnsOfLines(
       sql,
-      sql`left join patterns on patterns.id = page.pattern_id`,
+      'page',
+      sql``,
       sql`, page.place, page.reports, page.new, page.lost, page.newest_at as "newestAt", page.thanas, page.lines, page.looked`,
     )} where ${within(sql, scope)}
   `;
@@ -318,16 +266,6 @@ export async function listGroups(
       ${besideCounts(sql, counting, lines)}
     `,
   );
-}
-
-/** The lines of these reports, in the order given. */
-export async function listLines(sql: Queryable, scope: Scope, ids: readonly string[]): Promise<QueueRow[]> {
-  return sql<QueueRow[]>`
-    with page as materialized (
-      select given.id, given.place from unnest(${ids as string[]}::uuid[]) with ordinality as given (id, place)
-    )
-    ${columnsOfLines(sql)} where ${within(sql, scope)} order by page.place
-  `;
 }
 
 /** The ids of one pattern's reports in scope, in the order of the queue. */

@@ -131,3 +131,67 @@ test('pages follow each other without a gap or a double', async () => {
   expect(pages[0].pages).toBe(4);
   expect(new Set(pages.flatMap(ids))).toEqual(new Set(all));
 });
+
+describe('a long queue', () => {
+  const statuses = ['open', 'new', 'overdue', 'acknowledged'] as const;
+  type Report = { id: string; status: string; lost: boolean; rising: boolean; at: Date; due: Date };
+  let reports: Report[];
+  let officer: string;
+  const isLate = ({ status, due }: Report) => status === 'new' && due <= portal.services.now();
+  /** Written apart from the code: urgent, late, rising, the others, acknowledged. */
+  const places: ((report: Report) => boolean)[] = [
+    ({ status, lost }) => status === 'new' && lost,
+    isLate,
+    ({ status, rising }) => status === 'new' && rising,
+    ({ status }) => status === 'new',
+    () => true,
+  ];
+  const place = (report: Report) => places.findIndex((holds) => holds(report));
+  const waitsSince = ({ status, at, due }: Report) => (status === 'new' ? due : at).getTime();
+  const ordered = (some: Report[]) =>
+    [...some].sort((a, b) => place(a) - place(b) || waitsSince(a) - waitsSince(b) || (a.id < b.id ? -1 : 1));
+  const within: Record<(typeof statuses)[number], (report: Report) => boolean> = {
+    open: () => true,
+    new: ({ status }) => status === 'new',
+    overdue: isLate,
+    acknowledged: ({ status }) => status === 'acknowledged',
+  };
+
+  beforeAll(async () => {
+    ({ cookie: officer } = await portal.signedIn('station-officer', 'kota'));
+    reports = await portal.db<Report[]>`
+      insert into reports (receipt_hash, received_at, source, language, channel, narrative, money_lost, thana_id,
+        routing_method, routing_confidence, routing_reason, status, acknowledged_at, rising)
+      select sha256(('long' || n)::bytea), ${portal.services.now()}::timestamptz - n % 300 * interval '11 minutes', 'form', 'hi',
+        'call', 'x', n % 5 = 0, 'kota', 'chosen', 1, '{}', case when n % 3 = 0 then 'acknowledged' else 'new' end,
+        case when n % 3 = 0 then now() end, n % 7 = 0
+      from generate_series(1, 900) as n
+      returning id, status, money_lost as lost, rising, received_at as at, due_at as due
+    `;
+  });
+
+  test.for(statuses)('has each page of “%s” in the order in which a station works', async (status) => {
+    const all = ordered(reports.filter(within[status])).map(({ id }) => id);
+    for (const page of [1, 3, 6, 9, 14]) {
+      const body = await queue(`?view=reports&status=${status}&page=${page}`, officer);
+      expect(ids(body), `page ${page}`).toEqual(all.slice((page - 1) * 30, page * 30));
+    }
+    expect(ids(await queue(`?status=${status}`, officer))).toEqual(all.slice(0, 30));
+  });
+
+  test('is counted up to 200 of each rank, on whatever page, and says where counting ended', async () => {
+    const most = (some: Report[]) => Math.min(200, some.length);
+    const ranks = [0, 1, 2].map((rank) =>
+      reports.filter(({ status, lost, rising }) => status === 'new' && (lost ? 0 : rising ? 1 : 2) === rank),
+    );
+    const counts = {
+      urgent: most(ranks[0] as Report[]),
+      new: ranks.reduce((sum, some) => sum + most(some), 0),
+      overdue: ranks.reduce((sum, some) => sum + most(some.filter(isLate)), 0),
+      acknowledged: 200,
+      floors: ['new', 'overdue', 'acknowledged'],
+    };
+    for (const query of ['', '?view=reports', '?view=reports&page=14', '?status=closed', '?q=x', '?page=5'])
+      expect((await queue(query, officer)).counts, query).toEqual(counts);
+  });
+});

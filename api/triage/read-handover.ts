@@ -1,6 +1,7 @@
 import type { Services } from '../context.ts';
 import type { Scope } from '../staff/schema.ts';
 import * as handover from './handover-queries.ts';
+import { listLines, type QueueRow } from './line-queries.ts';
 import { mostCounted } from './list-queue.ts';
 import { presentQueueLine, type QueueLine } from './present.ts';
 import * as queries from './queue-queries.ts';
@@ -50,8 +51,8 @@ export async function readHandover(
       handover.listHoldings(db, scope, mostHeld),
       handover.listWaiting(db, scope, waitingSince, mostListed),
     ]);
-  const waitingRows = await queries.listLines(db, scope, waitingIds);
-  const present = (rows: queries.QueueRow[]) => rows.map((row) => presentQueueLine(row, jurisdiction));
+  const waitingRows = await listLines(db, scope, waitingIds);
+  const present = (rows: QueueRow[]) => rows.map((row) => presentQueueLine(row, jurisdiction));
   const shownLate = lateRows.length + urgentRows.filter(({ dueAt }) => dueAt <= at).length;
   return {
     at: at.toISOString(),

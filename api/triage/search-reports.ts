@@ -2,8 +2,9 @@ import type { Services } from '../context.ts';
 import { extractSignals } from '../patterns/extract-signals.ts';
 import type { Signal, SignalKind, StopList } from '../patterns/schema.ts';
 import type { Scope } from '../staff/schema.ts';
+import { listLines } from './line-queries.ts';
 import { presentQueueLine, type QueueLine } from './present.ts';
-import { listLines, type QueueFilter } from './queue-queries.ts';
+import type { QueueFilter } from './queue-queries.ts';
 import { pageSize } from './schema.ts';
 import * as queries from './search-queries.ts';
 
