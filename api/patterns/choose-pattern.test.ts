@@ -68,6 +68,17 @@ test('the text of its own campaign outweighs a number of another', () => {
   expect(choosePattern(book, report(story, [{ value: number('4') }]))?.pattern.id).toBe(mine.patternId);
 });
 
+test('out of a story that has nothing to do with the number’s, the number is a stranger’s', () => {
+  const book = new PatternBook();
+  const mine = joinReport(book, report(story));
+  for (let i = 0; i < 3; i++) joinReport(book, report(story));
+  for (let i = 0; i < 8; i++) joinReport(book, report(other, [{ value: number('8') }]));
+  // A part of the message: too little where the number speaks against it, enough where that says nothing.
+  const part =
+    'my uncle in Raipur got a notice that the cylinder subsidy needs confirming at a shop behind the station';
+  expect(choosePattern(book, report(part, [{ value: number('8') }]))?.pattern.id).toBe(mine.patternId);
+});
+
 test('a number that came once out of a story carries no report that tells another', () => {
   const book = new PatternBook();
   joinReport(book, report(story, [{ value: number('5') }]));

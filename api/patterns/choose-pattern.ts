@@ -93,7 +93,9 @@ export function chooseForSmall(
   look: Look,
 ): BookPattern | null {
   const signals = signalsOf(small);
-  const match = sureMatch(book, text, matchText(book, text, small.id), look, (one) => standingIn(one, signals));
+  const match = sureMatch(book, text, matchText(book, text, small.id), look, (one) =>
+    standingIn(one, signals),
+  );
   return match?.pattern ?? null;
 }
 

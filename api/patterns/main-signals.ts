@@ -9,11 +9,10 @@ export type OwnSignal = {
   isNamed: boolean;
 };
 
+type Said = { kind: SignalKind; value: string };
+
 /** Whether a signal was read out of another: the domain of a link, the number in a UPI ID or a chat link. */
-function isPartOf(
-  signal: { kind: SignalKind; value: string },
-  whole: { kind: SignalKind; value: string },
-): boolean {
+function isPartOf(signal: Said, whole: Said): boolean {
   if (whole.kind === 'upi') return signal.kind === 'phone' && whole.value.includes(signal.value.slice(-10));
   if (whole.kind !== 'url') return false;
   if (signal.kind === 'phone') return whole.value.includes(signal.value.slice(1));
@@ -21,6 +20,12 @@ function isPartOf(
     (signal.kind === 'domain' || signal.kind === 'handle') && whole.value.toLowerCase().includes(signal.value)
   );
 }
+
+/** Without those that are another of them said twice. */
+export const saidOnce = <Signal extends Said>(signals: readonly Signal[]): Signal[] =>
+  signals.length < 2
+    ? [...signals]
+    : signals.filter((one) => !signals.some((whole) => whole !== one && isPartOf(one, whole)));
 
 /**
  * Marks what a report is about: the signals its citizen named, or else the first of the story. The others may be

@@ -108,7 +108,7 @@ const fewestShared = 8;
  * least where nothing but a number, out of a text that tells another story, speaks for another pattern. Chosen on
  * generated corpora (seeds b to g) so that about 99.5 in 100 of the reports that a report is with are of its campaign.
  */
-const enough = { first: 1.8, second: 2, instead: 0, stranger: 0.7 } as const;
+const enough = { first: 2, second: 2.5, instead: 0, stranger: 0.7 } as const;
 export type Look = keyof typeof enough;
 
 /** What is seen of a match: the numbers on which it depends how sure it is. */

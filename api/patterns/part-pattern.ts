@@ -1,5 +1,6 @@
 import type { PlacedReport } from './choose-pattern.ts';
 import type { Joined } from './join-report.ts';
+import { saidOnce } from './main-signals.ts';
 import { type BookPattern, type PatternBook, signalKey } from './pattern-book.ts';
 import { type Part, PatternNotes } from './pattern-notes.ts';
 import { shareTold, type Telling } from './telling.ts';
@@ -45,10 +46,8 @@ function unitsOf(book: PatternBook, members: readonly Member[]): Unit[] {
       units.set(id, unit);
     }
     unit.reports.push(report);
-    // A link and its domain are one thing said twice.
-    const keys = report.signals.flatMap((one) =>
-      one.isMain && one.kind !== 'domain' ? [signalKey(one)] : [],
-    );
+    const main = report.signals.filter(({ isMain, kind }) => isMain && kind !== 'domain');
+    const keys = saidOnce(main).map(signalKey);
     unit.identified += Number(keys.length > 0);
     for (const key of keys) {
       const use = unit.about.get(key);

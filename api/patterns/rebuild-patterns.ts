@@ -16,7 +16,7 @@ import * as rebuild from './rebuild-queries.ts';
 import { rewritePattern } from './rewrite-pattern.ts';
 
 /** Raised with every change of what a text's features are or of how a report chooses its pattern. */
-export const rulesVersion = 2;
+export const rulesVersion = 3;
 
 export type RebuildProgress = { compared: number; written: number };
 type Needs = Pick<Services, 'db' | 'patterns'>;
