@@ -17,7 +17,7 @@ import { hallRoutes } from './halls/routes.ts';
 import { healthRoutes } from './health.ts';
 import { access } from './http/access.ts';
 import { apiDescription, docsPolicy, showApiDocs } from './http/api-docs.ts';
-import { openGate } from './http/gate.ts';
+import { type Gate, openGate } from './http/gate.ts';
 import { limitedBody } from './http/limited-body.ts';
 import { ownAddress } from './http/own-address.ts';
 import { answerProblem } from './http/problem-response.ts';
@@ -87,7 +87,7 @@ const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', '
 const withoutLastSlash = /^\/(?:hi|en|hne|staff)(?:\/[a-z0-9-]+)*$/;
 
 /** Puts the portal together. Nothing connects or listens here. */
-export function createApp(given: Services): Hono<AppEnv> {
+export function createApp(given: Services, gate: Gate = openGate()): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const { pushKey: privateKey } = given.config;
   const pushKey = privateKey ? readPushKey(privateKey).publicKey : null;
@@ -105,7 +105,6 @@ export function createApp(given: Services): Hono<AppEnv> {
       },
     }).api.v1;
   };
-  const gate = openGate();
   const { pages } = given;
   const services: Services = {
     ...given,

@@ -1,15 +1,17 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
 import { loadFirstAlerts } from './alerts/load-first-alerts.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { openFrontDoor } from './http/front-door.ts';
+import { openGate } from './http/gate.ts';
 import { openServices } from './open-services.ts';
 import { syncGuides } from './search/sync-guides.ts';
 import { makeDemonstrationAccounts } from './staff/make-demonstration-accounts.ts';
 import { startWorker } from './worker.ts';
 
 const drainSeconds = 10;
+/** So many connections wait until they are taken up; whoever finds that line full tries again a second later, then three. */
+const connectionsInLine = 4096;
 
 async function main(): Promise<void> {
   const began = performance.now();
@@ -22,11 +24,12 @@ async function main(): Promise<void> {
   // From here on they answer whether or not PostgreSQL does.
   await services.alerts.present();
 
-  const app = createApp(services);
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }) as Server;
+  const gate = openGate();
+  const server = openFrontDoor(createApp(services, gate), services, gate);
   // A citizen on 2G may take a minute to send a report; nobody may hold a connection for longer.
   server.headersTimeout = 30_000;
   server.requestTimeout = 120_000;
+  server.listen({ port: config.port, host: config.host, backlog: connectionsInLine });
   const listening = once(server, 'listening');
   await Promise.race([listening, once(server, 'error').then(([error]) => Promise.reject(error))]);
   const stopWorker = config.worker ? await startWorker(services) : async () => {};

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context, MiddlewareHandler } from 'hono';
 import { sha256 } from '../config.ts';
 import type { AppEnv } from '../context.ts';
@@ -21,6 +21,12 @@ export const paceOfOthers: Pace = { tries: 300, msForOneMore: 500 };
 /** To one report nobody writes more; it holds whichever address they come from. */
 export const paceOfReceipt: Pace = { tries: 20, msForOneMore: 60_000 };
 
+/**
+ * So many refusals one address hears at once, then ten a second, thirty times as many as it may send. Whoever goes on beyond
+ * that floods, and is turned away before the app is entered (front-door.ts).
+ */
+export const paceOfRefusals: Pace = { tries: 40, msForOneMore: 100 };
+
 /** Pledges that count: of a phone in a household, of a school behind one address, and where addresses are not known of all together. */
 const paceOfPledges = {
   phone: { tries: 5, msForOneMore: 30 * 60_000 },
@@ -34,16 +40,15 @@ const paceOfPledges = {
 const size = { atOnce: 16, waitingEach: 48, waitingAll: 400 };
 
 /**
- * Whoever is over the pace, or finds the line full, hears so only after a while: that costs the portal nothing, and a flood most of its speed. So many of
- * one address are held at a time; the others hear it at once.
+ * Connections are taken up one in each turn of the event loop, and a turn is as long as the work in it. So whoever has come is
+ * let in before the next report is worked on, for so long at most: among a flood's there is an honest one, too.
  */
-const holdMs = 2000;
-const heldEach = 32;
+const lettingInMs = 100;
 
 /** How much may come in at once, and from one place. Made once for each app. */
 export type Gate = {
-  /** Counts a report. @returns whether many have come from there of late @throws Refusal too_many, unavailable, after a while */
-  takeReport: (c: Context<AppEnv>) => Promise<boolean>;
+  /** Counts a report. @returns whether many have come from there of late @throws Refusal too_many, unavailable */
+  takeReport: (c: Context<AppEnv>) => boolean;
   /** Stores a report in its turn. @throws Refusal too_many, unavailable */
   inTurn: <Result>(c: Context<AppEnv>, isFrequent: boolean, work: () => Promise<Result>) => Promise<Result>;
   /** Of a place from which many reports come: what names those with the same words, when there are many of them; else null. */
@@ -53,16 +58,20 @@ export type Gate = {
   takeReceipt: (receipt: string, now: Date) => void;
   /** Whether a pledge counts. What tells phones apart is kept in memory alone, and nobody can read a name or a phone from it. */
   takePledge: (c: Context<AppEnv>, name: string) => boolean;
+  /** Counts a connection. */
+  arrive: () => void;
+  /** Whether this address has been told again and again that it sends too much, and goes on. */
+  isFlooding: (address: string, now: Date) => boolean;
 };
 
 export function openGate(): Gate {
   const reports = tokenBuckets(paceOfReports);
   const others = tokenBuckets(paceOfOthers);
   const receipts = tokenBuckets(paceOfReceipt);
+  const refusals = tokenBuckets(paceOfRefusals);
   const inTurn = fairQueue(size);
   // Where addresses are not known all are one sender, who may fill the whole line.
   const inLine = fairQueue({ ...size, waitingEach: size.waitingAll });
-  const held = new Map<string, number>();
   const pledges = {
     phone: tokenBuckets(paceOfPledges.phone),
     address: tokenBuckets(paceOfPledges.address),
@@ -71,26 +80,35 @@ export function openGate(): Gate {
   };
   const secret = randomBytes(32);
   const repeated = repeatedWords();
+  let arrived = 0;
+  /** Waits for a turn in which nobody came. */
+  async function letIn(): Promise<void> {
+    const until = performance.now() + lettingInMs;
+    let before: number;
+    do {
+      before = arrived;
+      await nextTurn();
+    } while (arrived !== before && performance.now() < until);
+  }
   return {
-    async takeReport(c) {
+    takeReport(c) {
       const address = visitorAddress(c);
       if (address === null) return false;
-      const left = reports.take(address, c.get('services').now());
+      const now = c.get('services').now();
+      const left = reports.take(address, now);
+      const isFrequent = paceOfReports.tries - (left ?? 0) > rareReports;
       const refusal = left === null ? 'too_many' : inTurn.refuses(address);
-      if (!refusal) return paceOfReports.tries - (left ?? 0) > rareReports;
-      const before = held.get(address) ?? 0;
-      if (before < heldEach) {
-        held.set(address, before + 1);
-        await pause(holdMs);
-        const left = (held.get(address) ?? 1) - 1;
-        if (left > 0) held.set(address, left);
-        else held.delete(address);
-      }
+      if (!refusal) return isFrequent;
+      if (isFrequent) refusals.take(address, now);
       throw new Refusal(refusal);
     },
     inTurn(c, isFrequent, work) {
       const address = visitorAddress(c);
-      return address === null ? inLine.run('', work) : inTurn.run(address, work, isFrequent);
+      const afterAll = async () => {
+        await letIn();
+        return work();
+      };
+      return address === null ? inLine.run('', afterAll) : inTurn.run(address, afterAll, isFrequent);
     },
     repeats(c, text) {
       const address = visitorAddress(c);
@@ -98,8 +116,10 @@ export function openGate(): Gate {
     },
     takeOther(c) {
       const address = visitorAddress(c);
-      if (address !== null && others.take(address, c.get('services').now()) === null)
-        throw new Refusal('too_many');
+      const now = c.get('services').now();
+      if (address === null || others.take(address, now) !== null) return;
+      refusals.take(address, now);
+      throw new Refusal('too_many');
     },
     takeReceipt(receipt, now) {
       if (receipts.take(receipt, now) === null) throw new Refusal('too_many');
@@ -120,6 +140,10 @@ export function openGate(): Gate {
       if (!counts) pledges.same.clear(same);
       return counts;
     },
+    arrive() {
+      arrived += 1;
+    },
+    isFlooding: (address, now) => refusals.isEmpty(address, now),
   };
 }
 

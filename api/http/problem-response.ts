@@ -2,7 +2,8 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import { isDatabaseDown } from '../../db/client.ts';
-import { textOf } from '../content/load-content.ts';
+import { type Content, textOf } from '../content/load-content.ts';
+import type { Tongue } from '../content/schema.ts';
 import type { AppEnv } from '../context.ts';
 import { type ProblemCode, problems, Refusal } from '../errors.ts';
 
@@ -34,20 +35,18 @@ function refusalOf(error: unknown): Refusal {
   return new Refusal('internal');
 }
 
-/** Translates an error into a problem in the reader's language and logs what only the operator should read. */
-export function problemOf(c: Context<AppEnv>, error: unknown): Problem {
-  const { content, log } = c.get('services');
-  const requestId = c.get('requestId');
-  const refusal = refusalOf(error);
-  const status = problems[refusal.code];
-  if (status >= 500) log.error({ requestId, route: routePath(c, -1), err: error }, 'a request failed');
-  const language = c.get('language');
-  const tongue = language === 'hi' && c.get('isChhattisgarhi') ? 'hne' : language;
-  const say = (key: string, values = {}) => textOf(content.texts, tongue, key, values);
+/** A refusal in words. */
+export function inWords(
+  texts: Content['texts'],
+  tongue: Tongue,
+  refusal: Refusal,
+  requestId: string,
+): Problem {
+  const say = (key: string, values = {}) => textOf(texts, tongue, key, values);
   return {
     type: `about:blank#${refusal.code}`,
     title: say(`problem.${refusal.code}.title`),
-    status,
+    status: problems[refusal.code],
     detail: say(`problem.${refusal.code}.detail`),
     code: refusal.code,
     requestId,
@@ -59,14 +58,33 @@ export function problemOf(c: Context<AppEnv>, error: unknown): Problem {
   };
 }
 
-/** Answers an error as application/problem+json. */
-export function answerProblem(c: Context<AppEnv>, error: unknown): Response {
-  const problem = problemOf(c, error);
-  const headers: Record<string, string> = {
-    'content-type': 'application/problem+json; charset=utf-8',
-    'cache-control': 'no-store',
-  };
-  if (problem.status === 503) headers['retry-after'] = '5';
-  if (problem.status === 429) headers['retry-after'] = '60';
-  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+/** Translates an error into a problem in the reader's language and logs what only the operator should read. */
+export function problemOf(c: Context<AppEnv>, error: unknown): Problem {
+  const { content, log } = c.get('services');
+  const requestId = c.get('requestId');
+  const refusal = refusalOf(error);
+  if (problems[refusal.code] >= 500)
+    log.error({ requestId, route: routePath(c, -1), err: error }, 'a request failed');
+  const language = c.get('language');
+  const tongue = language === 'hi' && c.get('isChhattisgarhi') ? 'hne' : language;
+  return inWords(content.texts, tongue, refusal, requestId);
 }
+
+/** When it is worth while to try again. */
+export function whenAgain(status: number): Record<string, string> {
+  const seconds = { 429: '60', 503: '5' }[status];
+  return { 'cache-control': 'no-store', ...(seconds ? { 'retry-after': seconds } : {}) };
+}
+
+/** A problem as application/problem+json. */
+export function respond(problem: Problem, headers: Record<string, string> = {}): Response {
+  const { status } = problem;
+  const type = { 'content-type': 'application/problem+json; charset=utf-8' };
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: { ...headers, ...type, ...whenAgain(status) },
+  });
+}
+
+/** Answers an error as application/problem+json. */
+export const answerProblem = (c: Context<AppEnv>, error: unknown): Response => respond(problemOf(c, error));

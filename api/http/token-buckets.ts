@@ -7,6 +7,8 @@ const mostKept = 20_000;
 export type TokenBuckets = {
   /** @returns how many tries whoever this is has left, or null when they must wait */
   take: (who: string, now: Date) => number | null;
+  /** Whether the next try would be one too many. */
+  isEmpty: (who: string, now: Date) => boolean;
   /** Whoever this is starts afresh. */
   clear: (who: string) => void;
 };
@@ -14,17 +16,21 @@ export type TokenBuckets = {
 /** Counts tries by whoever makes them. Kept in memory: each process counts for itself, a restart forgets. */
 export function tokenBuckets({ tries, msForOneMore }: Pace): TokenBuckets {
   const buckets = new Map<string, { left: number; at: number }>();
+  function leftOf(who: string, at: number): number {
+    const known = buckets.get(who);
+    return known ? Math.min(tries, known.left + (at - known.at) / msForOneMore) : tries;
+  }
   return {
     take(who, now) {
       const at = now.getTime();
-      const known = buckets.get(who);
-      const left = known ? Math.min(tries, known.left + (at - known.at) / msForOneMore) : tries;
+      const left = leftOf(who, at);
       const may = left >= 1;
       buckets.delete(who);
       buckets.set(who, { left: may ? left - 1 : left, at });
       if (buckets.size > mostKept) buckets.delete(buckets.keys().next().value as string);
       return may ? left - 1 : null;
     },
+    isEmpty: (who, now) => leftOf(who, now.getTime()) < 1,
     clear: (who) => void buckets.delete(who),
   };
 }

@@ -7,15 +7,23 @@ import type { AppEnv } from '../context.ts';
  * proxy. What a visitor writes into the header himself stands further left and is not believed.
  * @returns null where nobody has said how many proxies there are: then all would look like one
  */
-export function visitorAddress(c: Context<AppEnv>): string | null {
-  const { proxies } = c.get('services').config;
+export function addressBehind(
+  proxies: number | null,
+  end: string | undefined,
+  forwarded: string | null | undefined,
+): string | null {
   if (proxies === null) return null;
-  const end = c.env?.incoming?.socket?.remoteAddress ?? null;
-  if (proxies === 0) return end && networkOf(end);
-  const passed = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => one.trim());
+  const passed = proxies > 0 && forwarded ? forwarded.split(',').map((one) => one.trim()) : [];
   const seen = passed.at(-proxies) || end;
-  return seen && networkOf(seen);
+  return seen ? networkOf(seen) : null;
 }
+
+export const visitorAddress = (c: Context<AppEnv>): string | null =>
+  addressBehind(
+    c.get('services').config.proxies,
+    c.env?.incoming?.socket?.remoteAddress,
+    c.req.header('x-forwarded-for'),
+  );
 
 /** Of IPv6 the first 64 bits: that is what one phone or house has, and it may take another address with every request. */
 export function networkOf(address: string): string {

@@ -41,7 +41,7 @@ export const reportRoutes = new Hono<AppEnv>()
     '/reports',
     access('anyone'),
     async (c, next) => {
-      if (!wantsPage(c)) c.set('isFrequent', await c.get('gate').takeReport(c));
+      if (!wantsPage(c)) c.set('isFrequent', c.get('gate').takeReport(c));
       await next();
     },
     limitOfReport,
@@ -75,7 +75,7 @@ export const reportRoutes = new Hono<AppEnv>()
         if (asPage) askPlace(c.get('services'), input);
         const source = form ? 'form' : 'api';
         // A form is read first, so that it can come back with its words.
-        const isFrequent = wantsPage(c) ? await c.get('gate').takeReport(c) : c.get('isFrequent');
+        const isFrequent = wantsPage(c) ? c.get('gate').takeReport(c) : c.get('isFrequent');
         const { answer, replayed } = await c.get('gate').inTurn(c, isFrequent, () =>
           submitReport(c.get('services'), input, {
             source,

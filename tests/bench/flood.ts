@@ -7,12 +7,14 @@ import { openDatabase } from '../../db/client.ts';
 import { startEmbeddedPostgres } from '../../db/embedded.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
-// node tests/bench/flood.ts [seconds, at most 300]: how honest reports fare while the portal is flooded. Fifty flooding
+// node tests/bench/flood.ts [seconds, at most 300] [proxied]: how honest reports fare while the portal is flooded. Fifty flooding
 // addresses (127.0.1.x) send at fifty times what the portal can take, whether it answers or not, each time over a new
 // connection, from a process of their own; honest people (127.0.2.x, each an address of their own) send one report each,
-// ten a second. On this machine alone, and no longer than told. What the machine could not send is told, too.
+// ten a second. On this machine alone, and no longer than told. What the machine could not send is told, too, and what a core
+// that is busy beside the portal costs without any flood. With "proxied" the addresses stand in X-Forwarded-For alone.
 
 const seconds = Math.min(300, Number(process.argv[2] ?? 300));
+const isProxied = process.argv.includes('proxied');
 const flooders = 50;
 const timesCapacity = 50;
 /** So many a second are sent at most, and so many are open at once: whoever waits longest is reset for the next. */
@@ -34,7 +36,11 @@ function send(port: number, localAddress: string, text: string): Promise<Answer>
         method: 'POST',
         localAddress,
         agent: false,
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          ...(isProxied ? { 'x-forwarded-for': localAddress } : {}),
+        },
       },
       (response) => {
         response.resume();
@@ -62,7 +68,8 @@ async function flood(port: number, everySecond: number): Promise<void> {
       language: 'hi',
       channel: 'call',
     });
-    const socket = connect({ host: '127.0.0.1', port, localAddress: `127.0.1.${1 + (n % flooders)}` });
+    const localAddress = `127.0.1.${1 + (n % flooders)}`;
+    const socket = connect({ host: '127.0.0.1', port, localAddress });
     open.add(socket);
     const end = (how: string) => {
       if (!open.delete(socket)) return;
@@ -74,7 +81,7 @@ async function flood(port: number, everySecond: number): Promise<void> {
     socket.once('error', ({ code }: NodeJS.ErrnoException) => end(code ?? 'failed'));
     socket.once('close', () => end('failed'));
     socket.write(
-      `POST /api/v1/reports HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `POST /api/v1/reports HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n${isProxied ? `x-forwarded-for: ${localAddress}\r\n` : ''}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
     if (open.size <= mostOpen) return;
     const [oldest] = open;
@@ -144,10 +151,11 @@ if (process.argv[3] === 'flood') {
       PORT: String(port),
       DATABASE_URL: postgres.url('flood'),
       DATA_DIR: folder,
-      PROXIES: '0',
+      PROXIES: isProxied ? '1' : '0',
       LOG_LEVEL: 'error',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
   });
   try {
     await new Promise<void>((resolve) =>
@@ -170,11 +178,24 @@ if (process.argv[3] === 'flood') {
     console.log(
       `nobody floods:  ${quiet.through} of ${quiet.sent} honest reports, p50 ${quiet.p50} ms, p99 ${quiet.p99} ms`,
     );
+    const busy = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore', detached: true });
+    const beside = await beHonest(port, 10);
+    busy.kill();
+    console.log(
+      `a core is busy: ${beside.through} of ${beside.sent} honest reports, p50 ${beside.p50} ms, p99 ${beside.p99} ms`,
+    );
     const everySecond = Math.min(mostEverySecond, Math.ceil(capacity * timesCapacity));
     const generator = spawn(
       process.execPath,
-      [fileURLToPath(import.meta.url), String(seconds), 'flood', String(port), String(everySecond)],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
+      [
+        fileURLToPath(import.meta.url),
+        String(seconds),
+        'flood',
+        String(port),
+        String(everySecond),
+        ...(isProxied ? ['proxied'] : []),
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'], detached: true },
     );
     let counted = '';
     generator.stdout.on('data', (some) => (counted += some));

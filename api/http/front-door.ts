@@ -1,0 +1,52 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { AppEnv, Services } from '../context.ts';
+import type { Gate } from './gate.ts';
+import { securityHeaders } from './response-headers.ts';
+import { turnAway } from './turn-away.ts';
+import { addressBehind, networkOf } from './visitor-address.ts';
+
+/** What has a pace: whoever floods may still read, and a station behind the same address goes on with its work. */
+const hasPace = ({ method, url }: IncomingMessage) =>
+  method !== 'GET' && method !== 'HEAD' && !url?.startsWith('/api/v1/staff/');
+
+/**
+ * The server, before which an address that floods is stopped (gate.ts): a request that goes through the app to be refused costs
+ * twenty times as much. What it sends is answered here; where no proxy stands before the portal, its new connections are
+ * cut unread, but for the ten a second that are told why.
+ */
+export function openFrontDoor(
+  app: Hono<AppEnv>,
+  { config, content, now }: Pick<Services, 'config' | 'content' | 'now'>,
+  gate: Gate,
+): Server {
+  const { proxies } = config;
+  const headers = {
+    ...securityHeaders('/api/', config.origin.startsWith('https:')),
+    // On a connection that is kept it would go on.
+    ...(proxies === 0 ? { connection: 'close' } : {}),
+  };
+  const server = createAdaptorServer({
+    fetch: (request, bindings) => {
+      const incoming = bindings.incoming as IncomingMessage;
+      const forwarded = request.headers.get('x-forwarded-for');
+      const address = addressBehind(proxies, incoming.socket.remoteAddress, forwarded);
+      return address !== null && hasPace(incoming) && gate.isFlooding(address, now())
+        ? turnAway(request, content.texts, headers)
+        : app.fetch(request, bindings);
+    },
+  }) as Server;
+  const [letIn] = server.listeners('connection') as [(socket: Socket) => void];
+  server.removeAllListeners('connection');
+  server.on('connection', (socket) => {
+    gate.arrive();
+    const end = socket.remoteAddress;
+    // Gone while it waited; what it sent could still be read, and would count as nobody's.
+    if (end === undefined) socket.destroy();
+    else if (proxies === 0 && gate.isFlooding(networkOf(end), now())) socket.resetAndDestroy();
+    else letIn.call(server, socket);
+  });
+  return server;
+}
