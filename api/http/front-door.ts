@@ -12,6 +12,10 @@ import { addressBehind, networkOf } from './visitor-address.ts';
 const hasPace = ({ method, url }: IncomingMessage) =>
   method !== 'GET' && method !== 'HEAD' && !url?.startsWith('/api/v1/staff/');
 
+/** From a form it is let through, so that the form comes back with its words. */
+const isReport = ({ method, url, headers }: IncomingMessage) =>
+  method === 'POST' && url === '/api/v1/reports' && !headers.accept?.includes('text/html');
+
 /**
  * The server, before which an address that floods is stopped (gate.ts): a request that goes through the app to be refused costs
  * twenty times as much. What it sends is answered here; where no proxy stands before the portal, its new connections are
@@ -33,9 +37,10 @@ export function openFrontDoor(
       const incoming = bindings.incoming as IncomingMessage;
       const forwarded = request.headers.get('x-forwarded-for');
       const address = addressBehind(proxies, incoming.socket.remoteAddress, forwarded);
-      return address !== null && hasPace(incoming) && gate.isFlooding(address, now())
-        ? turnAway(request, content.texts, headers)
-        : app.fetch(request, bindings);
+      if (address === null || !hasPace(incoming)) return app.fetch(request, bindings);
+      const refused =
+        gate.isFlooding(address, now()) || (isReport(incoming) && gate.isOverPace(address, now()));
+      return refused ? turnAway(request, content.texts, headers) : app.fetch(request, bindings);
     },
   }) as Server;
   const [letIn] = server.listeners('connection') as [(socket: Socket) => void];

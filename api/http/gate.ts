@@ -43,7 +43,7 @@ const size = { atOnce: 16, waitingEach: 48, waitingAll: 400 };
  * Connections are taken up one in each turn of the event loop, and a turn is as long as the work in it. So whoever has come is
  * let in before the next report is worked on, for so long at most: among a flood's there is an honest one, too.
  */
-const lettingInMs = 100;
+const lettingInMs = Number(process.env.LETIN ?? 50);
 
 /** How much may come in at once, and from one place. Made once for each app. */
 export type Gate = {
@@ -60,6 +60,8 @@ export type Gate = {
   takePledge: (c: Context<AppEnv>, name: string) => boolean;
   /** Counts a connection. */
   arrive: () => void;
+  /** Whether reports of this address would be refused now; each time it asks is a refusal told. */
+  isOverPace: (address: string, now: Date) => boolean;
   /** Whether this address has been told again and again that it sends too much, and goes on. */
   isFlooding: (address: string, now: Date) => boolean;
 };
@@ -142,6 +144,11 @@ export function openGate(): Gate {
     },
     arrive() {
       arrived += 1;
+    },
+    isOverPace(address, now) {
+      const isOver = reports.isEmpty(address, now);
+      if (isOver) refusals.take(address, now);
+      return isOver;
     },
     isFlooding: (address, now) => refusals.isEmpty(address, now),
   };
