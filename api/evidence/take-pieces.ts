@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
-import { Server } from '@tus/server';
+import { type Locker, Server } from '@tus/server';
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../context.ts';
 import { Refusal } from '../errors.ts';
@@ -47,6 +47,29 @@ function measureFolder(folder: string): () => Promise<number> {
 
 export const evidencePath = '/api/v1/evidence';
 
+/**
+ * One piece of a file is written at a time, and the others wait in line. Tus's own way lets each of them ask in every turn of the
+ * event loop and remember that it has asked: with many at once that fills the memory, and ends as errors after half a minute.
+ */
+function inLine(): Locker {
+  /** The files that are being written, with those who wait. */
+  const lines = new Map<string, (() => void)[]>();
+  return {
+    newLock: (id) => ({
+      async lock() {
+        const line = lines.get(id);
+        if (line) await new Promise<void>((resolve) => line.push(resolve));
+        else lines.set(id, []);
+      },
+      async unlock() {
+        const next = lines.get(id)?.shift();
+        if (next) next();
+        else lines.delete(id);
+      },
+    }),
+  };
+}
+
 export function openPieces(services: Pick<Services, 'config' | 'db' | 'evidence' | 'jobs' | 'now'>): Pieces {
   const folder = join(services.config.dataFolder, 'evidence-coming');
   const datastore = new FileStore({
@@ -78,6 +101,7 @@ export function openPieces(services: Pick<Services, 'config' | 'db' | 'evidence'
   const server = new Server({
     path: evidencePath,
     datastore,
+    locker: inLine(),
     relativeLocation: true,
     // No page of another site sends pieces.
     allowedOrigins: () => false,

@@ -8,6 +8,13 @@ import { securityHeaders } from './response-headers.ts';
 import { turnAway } from './turn-away.ts';
 import { addressBehind, networkOf } from './visitor-address.ts';
 
+/**
+ * Each open connection takes as much memory as one read brings, 64 KB. So many are open from one address, a village's; behind
+ * proxies, or where nobody knows the addresses, so many together.
+ */
+const openEach = 512;
+const openAll = 2048;
+
 /** What has a pace: whoever floods may still read, and a station behind the same address goes on with its work. */
 const hasPace = ({ method, url }: IncomingMessage) =>
   method !== 'GET' && method !== 'HEAD' && !url?.startsWith('/api/v1/staff/');
@@ -43,15 +50,27 @@ export function openFrontDoor(
       return refused ? turnAway(request, content.texts, headers) : app.fetch(request, bindings);
     },
   }) as Server;
+  if (proxies !== 0) server.maxConnections = openAll;
+  const open = new Map<string, number>();
   const [letIn] = server.listeners('connection') as [(socket: Socket) => void];
   server.removeAllListeners('connection');
   server.on('connection', (socket) => {
-    gate.arrive();
     const end = socket.remoteAddress;
+    const address = networkOf(end ?? '');
+    const isTooMany = gate.isOneTooMany(address, now());
     // Gone while it waited; what it sent could still be read, and would count as nobody's.
-    if (end === undefined) socket.destroy();
-    else if (proxies === 0 && gate.isFlooding(networkOf(end), now())) socket.resetAndDestroy();
-    else letIn.call(server, socket);
+    if (end === undefined) return socket.destroy();
+    if (proxies === 0) {
+      const before = open.get(address) ?? 0;
+      if (isTooMany || before >= openEach) return socket.resetAndDestroy();
+      open.set(address, before + 1);
+      socket.once('close', () => {
+        const left = (open.get(address) ?? 1) - 1;
+        if (left > 0) open.set(address, left);
+        else open.delete(address);
+      });
+    }
+    return letIn.call(server, socket);
   });
   return server;
 }

@@ -22,10 +22,10 @@ export const paceOfOthers: Pace = { tries: 300, msForOneMore: 500 };
 export const paceOfReceipt: Pace = { tries: 20, msForOneMore: 60_000 };
 
 /**
- * So many refusals one address hears at once, then ten a second, thirty times as many as it may send. Whoever goes on beyond
- * that floods, and is turned away before the app is entered (front-door.ts).
+ * Each refusal counts, and each new connection after one: so many at once, then eight a second, twenty-four times as many as may
+ * be sent. Whoever goes on beyond that floods, and is turned away before the app is entered (front-door.ts).
  */
-export const paceOfRefusals: Pace = { tries: 40, msForOneMore: 100 };
+export const paceOfRefusals: Pace = { tries: 80, msForOneMore: 125 };
 
 /** Pledges that count: of a phone in a household, of a school behind one address, and where addresses are not known of all together. */
 const paceOfPledges = {
@@ -43,7 +43,7 @@ const size = { atOnce: 16, waitingEach: 48, waitingAll: 400 };
  * Connections are taken up one in each turn of the event loop, and a turn is as long as the work in it. So whoever has come is
  * let in before the next report is worked on, for so long at most: among a flood's there is an honest one, too.
  */
-const lettingInMs = Number(process.env.LETIN ?? 50);
+const lettingInMs = Number(process.env.LETIN ?? 200);
 
 /** How much may come in at once, and from one place. Made once for each app. */
 export type Gate = {
@@ -58,8 +58,8 @@ export type Gate = {
   takeReceipt: (receipt: string, now: Date) => void;
   /** Whether a pledge counts. What tells phones apart is kept in memory alone, and nobody can read a name or a phone from it. */
   takePledge: (c: Context<AppEnv>, name: string) => boolean;
-  /** Counts a connection. */
-  arrive: () => void;
+  /** Counts a connection. @returns whether it is one too many, of an address that was told of late that it sends too much */
+  isOneTooMany: (address: string, now: Date) => boolean;
   /** Whether reports of this address would be refused now; each time it asks is a refusal told. */
   isOverPace: (address: string, now: Date) => boolean;
   /** Whether this address has been told again and again that it sends too much, and goes on. */
@@ -142,15 +142,16 @@ export function openGate(): Gate {
       if (!counts) pledges.same.clear(same);
       return counts;
     },
-    arrive() {
+    isOneTooMany(address, now) {
       arrived += 1;
+      return refusals.left(address, now) < paceOfRefusals.tries && refusals.take(address, now) === null;
     },
     isOverPace(address, now) {
-      const isOver = reports.isEmpty(address, now);
+      const isOver = reports.left(address, now) < 1;
       if (isOver) refusals.take(address, now);
       return isOver;
     },
-    isFlooding: (address, now) => refusals.isEmpty(address, now),
+    isFlooding: (address, now) => refusals.left(address, now) < 1,
   };
 }
 

@@ -7,8 +7,8 @@ const mostKept = 20_000;
 export type TokenBuckets = {
   /** @returns how many tries whoever this is has left, or null when they must wait */
   take: (who: string, now: Date) => number | null;
-  /** Whether the next try would be one too many. */
-  isEmpty: (who: string, now: Date) => boolean;
+  /** How many tries whoever this is would have, without taking one. */
+  left: (who: string, now: Date) => number;
   /** Whoever this is starts afresh. */
   clear: (who: string) => void;
 };
@@ -30,7 +30,7 @@ export function tokenBuckets({ tries, msForOneMore }: Pace): TokenBuckets {
       if (buckets.size > mostKept) buckets.delete(buckets.keys().next().value as string);
       return may ? left - 1 : null;
     },
-    isEmpty: (who, now) => leftOf(who, now.getTime()) < 1,
+    left: (who, now) => leftOf(who, now.getTime()),
     clear: (who) => void buckets.delete(who),
   };
 }

@@ -143,7 +143,7 @@ if (process.argv[3] === 'flood') {
 } else {
   const folder = await scratchFolder('flood');
   const postgres = await startEmbeddedPostgres({ dataFolder: folder });
-  const port = 40_000 + (process.pid % 20_000);
+  const port = 20_000 + (process.pid % 10_000);
   const portal = spawn(process.execPath, ['api/server.ts'], {
     env: {
       ...process.env,
