@@ -114,3 +114,17 @@ test('what a connection brought that is gone before it was taken up counts as no
   expect((await ask(port, {})).status).toBe(201);
   expect((await kept()) - before).toBe(1);
 });
+
+test('in a rush each address has a few connections and no more; when it is over, as many as before', () => {
+  const gate = openGate();
+  const come = (address: string, many: number) =>
+    Array.from({ length: many }, () => gate.isOneTooMany(address, services.now())).filter(Boolean).length;
+  expect(come('10.0.0.1', 500)).toBe(0);
+  for (let n = 0; n < 501; n++) come(`10.0.${n % 200}.2`, 1);
+  expect([come('10.0.0.1', 20), come('10.0.0.3', 6)]).toEqual([12, 0]);
+  clock.advance(1000);
+  // Still one: the second before it was.
+  expect(come('10.0.0.1', 20)).toBe(16);
+  clock.advance(1000);
+  expect(come('10.0.0.1', 20)).toBe(0);
+});

@@ -27,6 +27,13 @@ export const paceOfReceipt: Pace = { tries: 20, msForOneMore: 60_000 };
  */
 export const paceOfRefusals: Pace = { tries: 80, msForOneMore: 125 };
 
+/**
+ * With more new connections than this in a second not even the first of each flooding address can be listened to: by then honest
+ * ones would wait behind them. Each address has so many, then four a second, until the rush is over.
+ */
+const rush = { connections: 1000, withinMs: 1000 };
+const paceInRush: Pace = { tries: 8, msForOneMore: 250 };
+
 /** Pledges that count: of a phone in a household, of a school behind one address, and where addresses are not known of all together. */
 const paceOfPledges = {
   phone: { tries: 5, msForOneMore: 30 * 60_000 },
@@ -43,7 +50,7 @@ const size = { atOnce: 16, waitingEach: 48, waitingAll: 400 };
  * Connections are taken up one in each turn of the event loop, and a turn is as long as the work in it. So whoever has come is
  * let in before the next report is worked on, for so long at most: among a flood's there is an honest one, too.
  */
-const lettingInMs = Number(process.env.LETIN ?? 200);
+const lettingInMs = 200;
 
 /** How much may come in at once, and from one place. Made once for each app. */
 export type Gate = {
@@ -58,7 +65,10 @@ export type Gate = {
   takeReceipt: (receipt: string, now: Date) => void;
   /** Whether a pledge counts. What tells phones apart is kept in memory alone, and nobody can read a name or a phone from it. */
   takePledge: (c: Context<AppEnv>, name: string) => boolean;
-  /** Counts a connection. @returns whether it is one too many, of an address that was told of late that it sends too much */
+  /**
+   * Counts a connection. @returns whether it is one too many: in a rush, or of an address that was told of late that it sends
+   * too much
+   */
   isOneTooMany: (address: string, now: Date) => boolean;
   /** Whether reports of this address would be refused now; each time it asks is a refusal told. */
   isOverPace: (address: string, now: Date) => boolean;
@@ -71,6 +81,7 @@ export function openGate(): Gate {
   const others = tokenBuckets(paceOfOthers);
   const receipts = tokenBuckets(paceOfReceipt);
   const refusals = tokenBuckets(paceOfRefusals);
+  const inRush = tokenBuckets(paceInRush);
   const inTurn = fairQueue(size);
   // Where addresses are not known all are one sender, who may fill the whole line.
   const inLine = fairQueue({ ...size, waitingEach: size.waitingAll });
@@ -83,6 +94,16 @@ export function openGate(): Gate {
   const secret = randomBytes(32);
   const repeated = repeatedWords();
   let arrived = 0;
+  let second = { since: 0, connections: 0, isRush: false };
+  /** @returns whether so many come in this second, or came in the one before */
+  function countInSecond(at: number): boolean {
+    const { since, connections } = second;
+    const isOver = connections > rush.connections;
+    if (at - since >= rush.withinMs)
+      second = { since: at, connections: 0, isRush: isOver && at - since < 2 * rush.withinMs };
+    second.connections += 1;
+    return second.isRush || isOver;
+  }
   /** Waits for a turn in which nobody came. */
   async function letIn(): Promise<void> {
     const until = performance.now() + lettingInMs;
@@ -144,6 +165,8 @@ export function openGate(): Gate {
     },
     isOneTooMany(address, now) {
       arrived += 1;
+      const isRush = countInSecond(now.getTime());
+      if (isRush && inRush.take(address, now) === null) return true;
       return refusals.left(address, now) < paceOfRefusals.tries && refusals.take(address, now) === null;
     },
     isOverPace(address, now) {
