@@ -1,6 +1,5 @@
 import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { findingsOn } from '../../../tests/support/axe.ts';
 import { openBrowser } from '../../../tests/support/browser.ts';
 import { type Portal, removePortal, startPortal } from '../../../tests/support/portal.ts';
 
@@ -184,38 +183,3 @@ test('without script the code app and the codes on paper do all of it', { timeou
   await page.goto('/staff/account/');
   expect(await main(page)).toContain('Recovery codes left: 9');
 });
-
-test.each([1024, 360])(
-  'axe finds nothing on the pages of the second step, at %i px, in both languages',
-  { timeout: 90_000 },
-  async (width) => {
-    const page = await open({ viewport: { width, height: 768 }, bypassCSP: true });
-    await plugIn(page);
-    const username = width === 360 ? 'kota' : 'ratanpur';
-    await typePassword(page, username);
-    const wrong: string[] = [];
-    const look = async (path: string) => {
-      for (const language of ['hi', 'en']) {
-        await page.goto(`${path}?lang=${language}`);
-        for (const summary of await page.locator('main summary').all()) await summary.click();
-        wrong.push(...(await findingsOn(page)).map((finding) => `${path} ${language}: ${finding}`));
-        for (const size of ['100%', '200%']) {
-          const wide = await page.evaluate((fontSize) => {
-            document.documentElement.style.fontSize = fontSize;
-            return document.documentElement.scrollWidth - document.documentElement.clientWidth;
-          }, size);
-          if (wide > 0) wrong.push(`${path} ${language} at ${size}: ${wide} px too wide`);
-        }
-      }
-    };
-    await look('/staff/second-factor/');
-    await page.goto('/staff/account/?lang=en');
-    await addPasskey(page, 'Phone');
-    await page.locator('.codes').waitFor();
-    await look('/staff/account/');
-    await page.locator('.bar-out').click();
-    await typePassword(page, username);
-    await look('/staff/sign-in/second/');
-    expect(wrong).toEqual([]);
-  },
-);

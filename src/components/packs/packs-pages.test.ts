@@ -1,6 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findingsOn } from '../../../tests/support/axe.ts';
 import { openBrowser } from '../../../tests/support/browser.ts';
 import { type Portal, removePortal, startPortal } from '../../../tests/support/portal.ts';
 
@@ -130,34 +129,5 @@ describe('without script', () => {
     const text = await readFile(await download.path(), 'utf8');
     expect(text.split('\r\n').filter(Boolean)).toHaveLength(2);
     expect(text).not.toMatch(/Sita|9893011111/);
-  });
-});
-
-describe('for everybody', () => {
-  test('every paper and its page pass axe and fit 360 px and 1024 px, in both languages', {
-    timeout: 120_000,
-  }, async () => {
-    await file('hirri', { narrative: `${story} t.me/sbi_help_desk_01`, language: 'hi', contact, ...lost });
-    const page = await open('hirri');
-    await page.locator('.queue tbody a').first().click();
-    const report = page.url();
-    const found: string[] = [];
-    for (const kind of ['telecom', 'bank', 'takedown', 'diary']) {
-      await page.goto(`${report}packs/${kind}/`);
-      await page.locator('form.options button:not([formmethod])').click();
-      await page.waitForURL('**made=**');
-      for (const address of [`${report}packs/${kind}/?`, `${page.url()}&`]) {
-        for (const language of ['hi', 'en']) {
-          await page.goto(`${address}lang=${language}`);
-          for (const width of [360, 1024]) {
-            await page.setViewportSize({ width, height: 768 });
-            const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            if (wide > 0) found.push(`${kind} ${language} ${width}: ${wide} px too wide`);
-          }
-          found.push(...(await findingsOn(page)).map((finding) => `${kind} ${language}: ${finding}`));
-        }
-      }
-    }
-    expect(found).toEqual([]);
   });
 });

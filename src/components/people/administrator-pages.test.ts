@@ -1,6 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findingsOn } from '../../../tests/support/axe.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openBrowser } from '../../../tests/support/browser.ts';
 import { type Portal, removePortal, startPortal } from '../../../tests/support/portal.ts';
 
@@ -140,42 +139,4 @@ test('an administrator has no acts on the own account and no queue; others have 
     }
     await page.locator('.bar-out').click();
   }
-});
-
-describe.each([1024, 360])('%i px', (width) => {
-  test('axe finds nothing and nothing is too wide, in both languages and at 200 % text', {
-    timeout: 120_000,
-  }, async () => {
-    const page = await open({
-      viewport: { width, height: 768 },
-      bypassCSP: true,
-      colorScheme: width === 360 ? 'dark' : 'light',
-    });
-    await signIn(page, 'administrator');
-    await page.goto('/staff/people/?q=sarkanda');
-    const person = (await page.locator('.people a').first().getAttribute('href')) ?? '';
-    const wrong: string[] = [];
-    for (const path of [
-      '/staff/people/',
-      '/staff/people/?state=ended&q=x',
-      person,
-      '/staff/people/none/',
-      '/staff/audit/',
-      '/staff/audit/?day=2020-01-01',
-      '/staff/account/',
-    ])
-      for (const language of ['hi', 'en']) {
-        await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-        for (const summary of await page.locator('main summary').all()) await summary.click();
-        wrong.push(...(await findingsOn(page)).map((finding) => `${path} ${language}: ${finding}`));
-        for (const size of ['100%', '200%']) {
-          const wide = await page.evaluate((fontSize) => {
-            document.documentElement.style.fontSize = fontSize;
-            return document.documentElement.scrollWidth - document.documentElement.clientWidth;
-          }, size);
-          if (wide > 0) wrong.push(`${path} ${language} at ${size}: ${wide} px too wide`);
-        }
-      }
-    expect(wrong).toEqual([]);
-  });
 });
