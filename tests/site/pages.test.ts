@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findingsOfLook, findingsOn } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -107,7 +107,23 @@ test('no page is left out', () => {
 const context = (options: object) =>
   browser.newContext({ baseURL: portal.origin, bypassCSP: true, ...options });
 
-test('axe finds nothing on any page in either language, light and dark', { timeout: 300_000 }, async () => {
+/** WCAG 2.2, 3.1.2: Devanagari letters on an English page that do not say which language they are. */
+const unsaidHindi = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (walker.nextNode()) {
+      const { textContent: text, parentElement: parent } = walker.currentNode;
+      const isShown = parent && !parent.closest('script, style, template');
+      if (isShown && /[\u0900-\u097f]{2}/.test(text ?? '') && parent.closest('[lang]')?.matches('[lang=en]'))
+        found.push(`Hindi that does not say so: ${text}`);
+    }
+    return found;
+  });
+
+test('axe finds nothing on any page in either language, light and dark, and each language says which it is', {
+  timeout: 300_000,
+}, async () => {
   const opened = await context({ viewport: { width: 360, height: 740 } });
   const page = await opened.newPage();
   const found: string[] = [];
@@ -116,7 +132,8 @@ test('axe finds nothing on any page in either language, light and dark', { timeo
   for (const path of [...everyPage(), ...beside()]) {
     await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(path);
-    for (const finding of await findingsOn(page)) found.push(`${path} ${finding}`);
+    for (const finding of [...(await findingsOn(page)), ...(await unsaidHindi(page))])
+      found.push(`${path} ${finding}`);
     await page.emulateMedia({ colorScheme: 'dark' });
     for (const finding of await findingsOfLook(page)) found.push(`${path} in the dark ${finding}`);
   }
