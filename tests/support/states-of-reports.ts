@@ -59,7 +59,7 @@ async function fillQueue({ ask, file, addReport, db, who, ...portal }: World) {
 async function patternAbout({ ask, who }: World, number: string): Promise<string> {
   const find = async () => (await ask(who.cell, `/staff/queue?q=${encodeURIComponent(number)}`)).lines[0];
   await vi.waitFor(async () => expect((await find())?.pattern?.reports).toBe(2), {
-    timeout: 30_000,
+    timeout: 60_000,
     interval: 250,
   });
   return (await find()).pattern.id;
