@@ -18,6 +18,8 @@ declare namespace App {
     typed?: import('./components/desk/desk.ts').TypedDraft;
     /** A slip with a one-time code, shown this once. */
     slip?: import('./components/people/people.ts').Slip;
+    /** An act that is asked for once more before it is done. */
+    question?: import('../api/staff/schema.ts').SureQuestion;
     /** Of a second factor that was just set up, shown this once. */
     recoveryCodes?: string[];
   }

@@ -6,7 +6,7 @@ import { access } from '../http/access.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
 import { countOpenObjections } from '../objections/answer-objection.ts';
-import { formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
+import { askFirst, formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import type { Actor } from '../staff/schema.ts';
 import { approveDraft, discardDraft, returnDraft, saveDraft, submitDraft } from './change-draft.ts';
 import { alertDraft, newDraft, ofVersion, retraction, returnedDraft, savedDraft } from './draft-schema.ts';
@@ -35,6 +35,10 @@ function asked(c: Context<AppEnv>): { id: string; actor: Actor } {
 }
 
 const pageOf = (id: string) => `/staff/alerts/${id}/`;
+const alertPage = (c: Context<AppEnv>) => {
+  const id = c.req.path.split('/').find((part) => uuid.test(part));
+  return id ? pageOf(id) : '/staff/alerts/';
+};
 
 /** A page's form goes back to the page and says what was done. */
 function done(c: Context<AppEnv>, id: string, act: string, more: Record<string, string | number> = {}) {
@@ -56,13 +60,7 @@ async function showTyped(c: Context<AppEnv>, id: string, typed: unknown, error: 
 }
 
 export const deskRoutes = new Hono<AppEnv>()
-  .use(
-    '/staff/alerts/*',
-    formErrors((c) => {
-      const id = c.req.path.split('/').find((part) => uuid.test(part));
-      return id ? pageOf(id) : '/staff/alerts/';
-    }),
-  )
+  .use('/staff/alerts/*', formErrors(alertPage))
   .get('/staff/alerts', desk, describe('All alerts, with what is being written'), async (c) =>
     c.json({
       alerts: await listDesk(c.get('services'), actorOf(c)),
@@ -184,6 +182,7 @@ export const deskRoutes = new Hono<AppEnv>()
     desk,
     limit,
     describe('Take a public alert back, with the reason for the correction log'),
+    askFirst('retract_alert', alertPage),
     jsonOrForm(retraction),
     async (c) => {
       const { id, actor } = asked(c);
@@ -191,10 +190,17 @@ export const deskRoutes = new Hono<AppEnv>()
       return done(c, id, 'retracted');
     },
   )
-  .post('/staff/alerts/:id/discard', desk, limit, describe('Let a draft go'), async (c) => {
-    const { id, actor } = asked(c);
-    await discardDraft(c.get('services'), actor, id);
-    return isFormPost(c)
-      ? c.redirect('/staff/alerts/?done=discarded', 303)
-      : c.json({ id, done: 'discarded' });
-  });
+  .post(
+    '/staff/alerts/:id/discard',
+    desk,
+    limit,
+    describe('Let a draft go'),
+    askFirst('discard_alert', alertPage),
+    async (c) => {
+      const { id, actor } = asked(c);
+      await discardDraft(c.get('services'), actor, id);
+      return isFormPost(c)
+        ? c.redirect('/staff/alerts/?done=discarded', 303)
+        : c.json({ id, done: 'discarded' });
+    },
+  );

@@ -73,6 +73,8 @@ export type DeskLine = AlertHead & {
   publishedAt: Date | null;
   expiresAt: Date | null;
   reviewOn: string | null;
+  /** Of the pattern it is about. */
+  reports: number | null;
   state: DraftState | null;
   editedAt: Date | null;
   submittedById: string | null;
@@ -82,7 +84,7 @@ export type DeskLine = AlertHead & {
 /** What is being written or waits first, then what is public, each the newest first. */
 export const listDesk = (sql: Queryable, limit: number) => sql<DeskLine[]>`
   select ${headColumns(sql)}, alerts.thana_id as thana, category, published_at as "publishedAt", expires_at as "expiresAt",
-    review_on::text as "reviewOn", state, edited_at as "editedAt", submitted_by as "submittedById",
+    review_on::text as "reviewOn", (select report_count from patterns where id = pattern_id) as reports, state, edited_at as "editedAt", submitted_by as "submittedById",
     edited_by as "editedById",
     coalesce(
       (select jsonb_object_agg(language, title) from alert_texts where alert_id = alerts.id),

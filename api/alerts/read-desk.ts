@@ -36,6 +36,8 @@ export type DeskLine = {
   at: string | null;
   reviewOn: string | null;
   reviewIsDue: boolean;
+  /** How many reports the pattern has that it was begun from. */
+  reports: number | null;
   /** It waits for somebody like the reader. */
   waitsForYou: boolean;
 };
@@ -54,6 +56,7 @@ export async function listDesk({ db, now }: Pick<Services, 'db' | 'now'>, actor:
       byMachine: row.createdBy === null && row.status === 'draft',
       at: iso(row.editedAt ?? row.publishedAt),
       reviewOn: row.reviewOn,
+      reports: row.reports,
       reviewIsDue: row.state === null && publicState === 'published' && (row.reviewOn ?? today) <= today,
       waitsForYou: row.state === 'submitted' && isSecondPerson(actor, row),
     };

@@ -15,6 +15,7 @@ import {
   categories,
   categoryEntry,
   chhattisgarhiFrontmatter,
+  fill,
   filmFile,
   type GuideFrontmatter,
   guideFrontmatter,
@@ -297,6 +298,5 @@ export function textOf(
   key: string,
   values: Record<string, string | number> = {},
 ): string {
-  const text = texts[language][key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  return fill(texts[language][key] ?? key, values);
 }

@@ -47,6 +47,14 @@ export const tongues = [...languages, 'hne'] as const;
 export type Tongue = (typeof tongues)[number];
 export const answeredIn = (tongue: Tongue): Language => (tongue === 'hne' ? 'hi' : tongue);
 
+/** Fills a text from its values: `{n}`, and a word that goes by the number, `{n|report|reports}`. */
+export const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return one === undefined ? String(value) : ((String(value) === '1' ? one : many) ?? whole);
+  });
+
 /** One text in both languages. */
 export const bothLanguages = z.strictObject({ hi: z.string().min(1), en: z.string().min(1) });
 export type BothLanguages = z.infer<typeof bothLanguages>;

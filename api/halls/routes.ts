@@ -7,7 +7,7 @@ import { limitedBody } from '../http/limited-body.ts';
 import { validate } from '../http/validate.ts';
 import { campaignPage } from '../mitan/campaign-page.ts';
 import { readVolunteerSession } from '../mitan/volunteer-session.ts';
-import { formAgain, formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
+import { askFirst, formAgain, formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import { asked, reader, uuid } from '../triage/asked.ts';
 import { atStation } from '../triage/at-station.ts';
 import { joinHall } from './join-hall.ts';
@@ -111,11 +111,18 @@ export const hallRoutes = new Hono<AppEnv>()
       return done(c, id, 'added');
     },
   )
-  .post('/staff/halls/:id/close', trains, limit, describe('The training is over'), async (c) => {
-    const { scope, actor, id } = asked(c);
-    await atStation(c.get('services'), scope, (services) => closeHall(services, scope, actor, id));
-    return done(c, id, 'closed');
-  })
+  .post(
+    '/staff/halls/:id/close',
+    trains,
+    limit,
+    describe('The training is over'),
+    askFirst('close_hall', hallPage),
+    async (c) => {
+      const { scope, actor, id } = asked(c);
+      await atStation(c.get('services'), scope, (services) => closeHall(services, scope, actor, id));
+      return done(c, id, 'closed');
+    },
+  )
   .post(
     '/staff/halls/:id/trained',
     trains,

@@ -12,7 +12,7 @@ import { listMoves } from './moves/list-moves.ts';
 import { acceptMove, declineMove, proposeMove, withdrawMove } from './moves/move-volunteer.ts';
 import { readCounted } from './read-progress.ts';
 import { declineInput, moveInput, takeInput, weekQuery } from './schema.ts';
-import { readWeek } from './week/read-week.ts';
+import { readWaits, readWeek } from './week/read-week.ts';
 
 /** Who leads the thana's teams, and who sees the district. */
 const leads = access('nodal-officer', 'cyber-cell');
@@ -44,6 +44,10 @@ export const campaignRoutes = new Hono<AppEnv>()
       );
     },
   )
+  .get('/staff/campaign/waits', leads, describe('How much of the campaign waits for somebody'), async (c) => {
+    const { scope } = reader(c);
+    return c.json(await atStation(c.get('services'), scope, (services) => readWaits(services, scope)));
+  })
   .get(
     '/staff/campaign/moves',
     leads,

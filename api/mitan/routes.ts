@@ -7,7 +7,7 @@ import { access } from '../http/access.ts';
 import { limitedPace } from '../http/gate.ts';
 import { limitedBody } from '../http/limited-body.ts';
 import { validate } from '../http/validate.ts';
-import { formAgain, formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
+import { askFirst, formAgain, formErrors, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import { asked, reader } from '../triage/asked.ts';
 import { atStation } from '../triage/at-station.ts';
 import { campaignPage } from './campaign-page.ts';
@@ -45,6 +45,9 @@ const cookieOf = (c: Context<AppEnv>) => ({
 });
 const describe = (summary: string, tags = ['mitan']) => describeRoute({ summary, tags });
 const listPage = campaignPage('/staff/volunteers/');
+/** The list of volunteers an act was done on. */
+const listOf = (c: Context<AppEnv>, query: Record<string, string> = {}) =>
+  listPage(c, { ...(c.req.query('status') === 'accepted' ? { status: 'accepted' } : {}), ...query });
 const outreachPage = campaignPage('/staff/outreach/');
 
 export const mitanRoutes = new Hono<AppEnv>()
@@ -149,7 +152,7 @@ export const mitanRoutes = new Hono<AppEnv>()
   )
   .use(
     '/staff/volunteers/:id/*',
-    formErrors((c) => listPage(c)),
+    formErrors((c) => listOf(c)),
   )
   .get(
     '/staff/volunteers',
@@ -183,7 +186,7 @@ export const mitanRoutes = new Hono<AppEnv>()
         acceptVolunteer(services, scope, actor, id, c.req.valid('json')),
       );
       return isFormPost(c)
-        ? c.redirect(listPage(c, { done: 'accepted' }), 303)
+        ? c.redirect(listPage(c, { done: 'accepted', card: id }), 303)
         : c.json({ id, done: 'accepted' });
     },
   )
@@ -208,13 +211,14 @@ export const mitanRoutes = new Hono<AppEnv>()
     leads,
     limit,
     describe('A volunteer leaves; the card is good no more', ['staff']),
+    askFirst('end_volunteer', (c) => listOf(c)),
     jsonOrForm(endInput),
     async (c) => {
       const { scope, actor, id } = asked(c);
       await atStation(c.get('services'), scope, (services) =>
         endVolunteer(services, scope, actor, id, c.req.valid('json').reason),
       );
-      return isFormPost(c) ? c.redirect(listPage(c, { done: 'ended' }), 303) : c.json({ id, done: 'ended' });
+      return isFormPost(c) ? c.redirect(listOf(c, { done: 'ended' }), 303) : c.json({ id, done: 'ended' });
     },
   )
   .post(
@@ -275,7 +279,10 @@ export const mitanRoutes = new Hono<AppEnv>()
         logOutreach(services, scope, actor, c.req.valid('json')),
       );
       if (!isFormPost(c)) return c.json(entered, 201);
-      return c.redirect(outreachPage(c, { done: entered.doubtful ? 'doubtful' : 'entered' }), 303);
+      // The next line is of the same sheet.
+      const { team, day, manner } = c.req.valid('json');
+      const done = entered.doubtful ? 'doubtful' : 'entered';
+      return c.redirect(outreachPage(c, { done, team, day, manner }), 303);
     },
   )
   .post(
@@ -296,6 +303,7 @@ export const mitanRoutes = new Hono<AppEnv>()
     leads,
     limit,
     describe('A line was entered wrongly', ['staff']),
+    askFirst('take_back_outreach', (c) => outreachPage(c)),
     async (c) => {
       const { scope, actor, id } = asked(c);
       await atStation(c.get('services'), scope, (services) => takeOutreachBack(services, scope, actor, id));

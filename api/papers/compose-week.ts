@@ -110,9 +110,9 @@ export function composeWeek(
 
   heading(say('campaign.waits'));
   drawColumns(paper, [
-    `${sayCount(week.waiting)} ${say('campaign.waiting')}`,
-    `${sayCount(week.coming)} ${say('campaign.coming')}`,
-    `${sayCount(week.doubtful)} ${say('campaign.doubtful')}`,
+    `${sayCount(week.waiting)} ${say('campaign.waiting', { n: week.waiting })}`,
+    `${sayCount(week.coming)} ${say('campaign.coming', { n: week.coming })}`,
+    `${sayCount(week.doubtful)} ${say('campaign.doubtful', { n: week.doubtful })}`,
   ]);
   heading(say('campaign.gaps'));
   if (week.gaps.length === 0) paper.text(say('campaign.gaps.none'), { size: 9 });
@@ -141,6 +141,8 @@ export function composeWeek(
     const more = week.moreTeams > 0 ? [say('campaign.gaps.more', { n: sayCount(week.moreTeams) })] : [];
     drawColumns(paper, [...lines, ...more]);
   }
-  const at = format({ dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Kolkata' }).format(now());
+  const at = format({ dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Kolkata' }).format(
+    new Date(week.countedAt),
+  );
   return paper.finish(say('campaign.made', { at }));
 }

@@ -8,7 +8,7 @@ import { validate } from '../http/validate.ts';
 import { addStaff } from '../staff/add-staff.ts';
 import { changePost } from '../staff/change-post.ts';
 import { endStaff } from '../staff/end-staff.ts';
-import { formAgain, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
+import { askFirst, formAgain, isFormPost, jsonOrForm } from '../staff/form-posts.ts';
 import type { OneTimeCode } from '../staff/one-time-code.ts';
 import { resetPassword } from '../staff/reset-password.ts';
 import { resetSecondFactor } from '../staff/reset-second-factor.ts';
@@ -32,6 +32,11 @@ function asked(c: Context<AppEnv>): { id: string; actor: Actor } {
   return { id, actor };
 }
 
+const personPage = (c: Context<AppEnv>) => {
+  const id = c.req.path.split('/').find((part) => uuid.test(part));
+  return id ? pageOf(id) : listPage;
+};
+
 /** A page's form goes back to the person's page and says what was done. */
 const done = (c: Context<AppEnv>, id: string, act: string) =>
   isFormPost(c) ? c.redirect(`${pageOf(id)}?done=${act}`, 303) : c.json({ id, done: act });
@@ -49,13 +54,7 @@ async function handOver(c: Context<AppEnv>, id: string, { code, validUntil }: On
 }
 
 export const peopleRoutes = new Hono<AppEnv>()
-  .use(
-    '/staff/people/*',
-    formAgain((c) => {
-      const id = c.req.path.split('/').find((part) => uuid.test(part));
-      return id ? pageOf(id) : listPage;
-    }),
-  )
+  .use('/staff/people/*', formAgain(personPage))
   .get(
     '/staff/people',
     administrator,
@@ -121,6 +120,7 @@ export const peopleRoutes = new Hono<AppEnv>()
     administrator,
     limit,
     describe('End an account, with the reason'),
+    askFirst('end_staff', personPage),
     jsonOrForm(endedPerson),
     async (c) => {
       const { id, actor } = asked(c);

@@ -5,6 +5,7 @@ import type { AppEnv } from '../context.ts';
 import { type ProblemCode, Refusal } from '../errors.ts';
 import { problemOf } from '../http/problem-response.ts';
 import { parseOrRefuse, validate } from '../http/validate.ts';
+import type { SureAct } from './schema.ts';
 import { chooseStationLanguage } from './station-language.ts';
 
 /** Staff pages work without script: what an act takes as JSON it also takes as a plain form, and answers with a page. */
@@ -22,8 +23,10 @@ async function readForm(c: Context<AppEnv>): Promise<Record<string, string | str
   } catch {
     throw new Refusal('not_readable', [{ field: 'body', code: 'wrong' }]);
   }
+  // Said to the question (askFirst), not to the act.
+  const { really: _, about: __, ...said } = fields;
   // A field left empty was not filled in; files are not asked for. Several boxes of one name are a list.
-  const filled = Object.entries(fields).flatMap(([name, value]): [string, string | string[]][] => {
+  const filled = Object.entries(said).flatMap(([name, value]): [string, string | string[]][] => {
     const texts = [value].flat().filter((one): one is string => typeof one === 'string' && one !== '');
     if (texts.length === 0) return [];
     return [[name, texts.length === 1 ? (texts[0] as string) : texts]];
@@ -134,5 +137,29 @@ export function formAgain(pageOf: (c: Context<AppEnv>) => string): MiddlewareHan
     if (!page) return;
     c.res = undefined;
     c.res = page;
+  };
+}
+
+/**
+ * An act that nothing takes back is asked for once more, on a page of its own, when it comes from a form. Nothing is done until the
+ * same form comes with `really`; `about` says there what it is about.
+ * @param pageOf where somebody goes who does not want it after all
+ */
+export function askFirst(act: SureAct, pageOf: (c: Context<AppEnv>) => string): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const { pages } = c.get('services');
+    if (!isFormPost(c) || !pages) return next();
+    const { really, about = '', ...fields } = await typedValues(c);
+    if (really === 'yes') return next();
+    const language = chooseStationLanguage(c);
+    const question = {
+      act,
+      about: about.slice(0, 200),
+      fields,
+      action: c.req.path + new URL(c.req.url).search,
+      back: pageOf(c),
+    };
+    const page = await pages(c, { language, actor: c.get('actor'), question }, '/staff/sure/');
+    return page ?? next();
   };
 }

@@ -14,6 +14,7 @@ import type { SignedIn, SignInFrom } from './sign-in.ts';
 
 export const setUpPage = '/staff/second-factor/';
 export const passwordPage = '/staff/password/';
+const firstPage = '/staff/sign-in/';
 const secondPage = '/staff/sign-in/second/';
 
 /** The connection's own end where it is not known how many proxies there are: what one says of others is not believed then. */
@@ -30,15 +31,26 @@ export const signInFrom = (c: Context<AppEnv>): SignInFrom => ({
 export const nextPage = (actor: Actor, next?: string): string =>
   actor.choosingPassword ? passwordPage : actor.settingUp ? setUpPage : (staffPage(next) ?? '/staff/');
 
-/** Where the second step is shown, with where somebody is on the way to. */
-export const secondStepPage = (next: string | undefined): string =>
-  staffPage(next) ? `${secondPage}?${new URLSearchParams({ next: next ?? '' })}` : secondPage;
+/** With where somebody is on the way to. */
+const withNext = (page: string, next: string | undefined): string =>
+  staffPage(next) ? `${page}?${new URLSearchParams({ next: next ?? '' })}` : page;
+
+/** Where the second step is shown. */
+export const secondStepPage = (next: string | undefined): string => withNext(secondPage, next);
+
+async function typedNext(c: Context<AppEnv>): Promise<string | undefined> {
+  const { next } = await c.req.parseBody().catch(() => ({ next: undefined }));
+  return typeof next === 'string' ? next : undefined;
+}
+
+/** The page a wrong name or password goes back to. */
+export const pageOfFirstStep = async (c: Context<AppEnv>): Promise<string> =>
+  withNext(firstPage, await typedNext(c));
 
 /** The page a failed second step goes back to; the first one, when it took too long. */
 export async function pageOfSecondStep(c: Context<AppEnv>): Promise<string> {
-  if (c.error && 'code' in c.error && c.error.code === 'sign_in_over') return '/staff/sign-in/';
-  const { next } = await c.req.parseBody().catch(() => ({ next: undefined }));
-  return secondStepPage(typeof next === 'string' ? next : undefined);
+  const isOver = c.error && 'code' in c.error && c.error.code === 'sign_in_over';
+  return withNext(isOver ? firstPage : secondPage, await typedNext(c));
 }
 
 /** The session is open: its cookie, the browser's name, and where to go. */

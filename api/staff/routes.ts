@@ -11,6 +11,7 @@ import { halfIdOf, keepHalf } from './half-sessions.ts';
 import {
   nextPage,
   opened,
+  pageOfFirstStep,
   pageOfSecondStep,
   passwordPage,
   secondStepPage,
@@ -39,10 +40,7 @@ function actorOf(c: Context<AppEnv>): Actor {
 }
 
 export const staffRoutes = new Hono<AppEnv>()
-  .use(
-    '/staff/session',
-    formErrors(() => '/staff/sign-in/', keepTypedUsername),
-  )
+  .use('/staff/session', formErrors(pageOfFirstStep, keepTypedUsername))
   .post(
     '/staff/session',
     access('signing-in'),

@@ -6,6 +6,27 @@ export type Role = (typeof roles)[number];
 /** The roles that belong to one thana; the others see the district or no reports at all. */
 export const thanaRoles: readonly Role[] = ['station-officer', 'nodal-officer'];
 
+/** Acts that nothing takes back: a page asks for them once more. Texts: `sure.<act>` and `sure.<act>.yes`. */
+export const sureActs = [
+  'end_staff',
+  'end_volunteer',
+  'take_back_outreach',
+  'discard_quarantined',
+  'close_hall',
+  'discard_alert',
+  'retract_alert',
+] as const;
+export type SureAct = (typeof sureActs)[number];
+/** What is asked, and the form that is sent when it is meant. */
+export type SureQuestion = {
+  act: SureAct;
+  /** Whom or what it hits, as the page named it. */
+  about: string;
+  fields: Record<string, string>;
+  action: string;
+  back: string;
+};
+
 /** Without control characters, and without those that turn the reading direction round. */
 export const isPlainText = (text: string) => !/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u.test(text);
 

@@ -221,6 +221,11 @@ describe('the plain form', () => {
       location: '/staff/sign-in/?error=wrong_credentials',
       cookie: 'staff-username=nobody',
     });
+    // Where somebody was on the way to is not lost by a slip of the finger.
+    const onTheWay = await portal.call('POST', '/staff/session', {
+      form: { username: 'nobody', password: 'x', next: '/staff/handover/' },
+    });
+    expect(onTheWay.location).toBe('/staff/sign-in/?next=%2Fstaff%2Fhandover%2F&error=wrong_credentials');
     const empty = await portal.call('POST', '/staff/session', { form: { username: '', password: '' } });
     expect(empty.location).toBe('/staff/sign-in/?error=invalid&fields=username%2Cpassword');
   });

@@ -6,7 +6,7 @@ import { access } from '../http/access.ts';
 import { presentThana } from '../reports/present.ts';
 import { listGroups } from '../reports/quarantine/list-groups.ts';
 import { discardGroup, findGroup, releaseGroup } from '../reports/quarantine/release.ts';
-import { formErrors, isFormPost } from '../staff/form-posts.ts';
+import { askFirst, formErrors, isFormPost } from '../staff/form-posts.ts';
 import { reader, reportStaff, uuid } from './asked.ts';
 import { atStation } from './at-station.ts';
 
@@ -60,6 +60,7 @@ export const quarantineRoutes = new Hono<AppEnv>()
     '/staff/quarantine/:alike/discard',
     ours,
     describe('They are none; they are kept for thirty days'),
+    askFirst('discard_quarantined', () => page),
     async (c) => {
       const { scope, actor } = reader(c);
       const discarded = await atStation(c.get('services'), scope, (services) =>

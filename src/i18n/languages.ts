@@ -33,9 +33,12 @@ export function sayTime(date: string | Date, language: Language): string {
   return format(date, language, language === 'hi' ? { ...parts, dayPeriod: 'long' } : parts);
 }
 
+/** February without the dot that nobody types (फरवरी). */
 const format = (date: string | Date, language: Language, parts: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(`${language}-IN`, {
     ...parts,
     timeZone: 'Asia/Kolkata',
     numberingSystem: 'latn',
-  }).format(new Date(date));
+  })
+    .format(new Date(date))
+    .replace(/फ़|\u095e/, 'फ');

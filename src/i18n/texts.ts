@@ -1,3 +1,4 @@
+import { fill } from '../../api/content/schema.ts';
 import hne from '../../content/hne/ui.json' with { type: 'json' };
 import campaignEn from '../../content/ui/campaign.en.json' with { type: 'json' };
 import campaignHi from '../../content/ui/campaign.hi.json' with { type: 'json' };
@@ -17,6 +18,5 @@ export type Say = (key: TextKey, values?: Values) => string;
 
 /** The interface texts of one language. Placeholders are filled from the values: `{n}`. */
 export function speak(language: Tongue): Say {
-  return (key, values = {}) =>
-    texts[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return (key, values = {}) => fill(texts[language][key], values);
 }

@@ -20,6 +20,9 @@ const here = location.pathname;
 const at = place?.links.indexOf(here) ?? -1;
 // Back to the queue as it was narrowed, and not to all of it.
 if (place && back && at >= 0) back.href = place.queue;
+// Acknowledged it goes to the end of the queue; whoever took it goes on with what stands in its place.
+if (place && at >= 0 && new URLSearchParams(location.search).get('done') === 'acknowledged')
+  keepPlace({ ...place, at, act: true });
 
 function open(to: number): void {
   const link = place?.links[to];

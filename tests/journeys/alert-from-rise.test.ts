@@ -144,6 +144,7 @@ test('on the day it rises a fraud is an alert in two languages, and what was wro
   await editor.locator('#retract-hi').fill('यह नंबर एक दुकान का निकला।');
   await editor.locator('#retract-en').fill('The number turned out to be a shop’s.');
   await editor.locator('button.alarm').click();
+  await editor.locator('.sure button').click();
   await editor.waitForURL(/done=retracted/);
 
   expect((await citizen.goto(page))?.status()).toBe(410);

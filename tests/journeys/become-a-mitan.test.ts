@@ -128,6 +128,8 @@ test.for<[language: string, name: string, first: string, phone: string]>([
 
     const officer = await open(1024);
     await signIn(officer, 'cyber-cell', language);
+    // Told on the page where the day begins.
+    expect(await officer.locator('.head a[href="/staff/volunteers/"]').textContent()).toMatch(/: [1-9]/);
     await officer.goto(`/staff/volunteers/?lang=${language}`);
     const row = officer.locator('tr', { hasText: name });
     expect(await row.textContent()).toContain(phone.replace(' ', ''));
@@ -175,6 +177,27 @@ test.for<[language: string, name: string, first: string, phone: string]>([
     expect(await officer.locator('[name=people]').inputValue()).toBe('30');
     await enterLine(language === 'hi' ? 'Ratanpur' : 'Takhatpur', '30');
     await officer.locator('.station-notice.done').waitFor();
+    // The next line is of the same sheet.
+    expect(await officer.locator('[name=team]').inputValue()).not.toBe('');
+    await officer.setViewportSize({ width: 360, height: 740 });
+    const cell = await officer.locator('.by-row tbody td').first().boundingBox();
+    expect(cell?.width).toBeGreaterThan(250);
+    expect(await findingsOn(officer)).toEqual([]);
+    // In letters of twice the size nothing is pushed out at the side.
+    const tooWide = () =>
+      officer.evaluate(() => {
+        document.documentElement.style.fontSize = '200%';
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+    for (const width of [360, 1024]) {
+      await officer.setViewportSize({ width, height: 768 });
+      for (const page of ['volunteers/?status=accepted', 'halls/', 'outreach/?thana=sarkanda']) {
+        await officer.goto(`/staff/${page}`);
+        expect([width, page, await tooWide()]).toEqual([width, page, 0]);
+      }
+    }
+    await officer.reload();
     await enterLine(language === 'hi' ? 'Ratanpur' : 'Takhatpur', '30');
     await officer.locator('p.error[role=alert]').waitFor();
     expect(await findingsOn(officer)).toEqual([]);
@@ -198,7 +221,11 @@ test.for<[language: string, name: string, first: string, phone: string]>([
     await ending.locator('summary').click();
     await ending.locator('[name=reason]').selectOption('moved');
     await ending.locator('button').click();
+    // Asked for once more, by name; and then back to where one was.
+    expect(await officer.locator('.sure').textContent()).toContain(name);
+    await officer.locator('.sure button').click();
     await officer.locator('.station-notice.done').waitFor();
+    expect(officer.url()).toContain('status=accepted');
     const gone = await citizen.goto(`/${language}/mitan/verify/${code}/`);
     expect(gone?.status()).toBe(200);
     const told = (await citizen.locator('.notice').textContent()) ?? '';

@@ -93,6 +93,10 @@ test.for<[language: string, name: string, phone: string]>([
     await officer.locator('form[action$="/add"] button').click();
     await officer.locator('.station-notice.error').waitFor();
     await officer.locator('form[action$="/close"] button').click();
+    await officer.locator('.sure').waitFor();
+    expect(await findingsOn(officer)).toEqual([]);
+    expect(await fits(officer)).toBe(true);
+    await officer.locator('.sure button').click();
     await officer.locator('.station-notice.done').waitFor();
     expect(await officer.locator('.signs').count()).toBe(0);
 

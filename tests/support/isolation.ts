@@ -149,6 +149,7 @@ export const ofVolunteers = [
   '/staff/outreach/sheet.pdf',
   '/staff/campaign/week',
   '/staff/campaign/week.pdf',
+  '/staff/campaign/waits',
   '/staff/campaign/moves',
   '/staff/volunteers/:id/move',
   // Who may answer is walked in api/mitan/moves/moves.test.ts.
@@ -184,6 +185,7 @@ export async function askOfVolunteers<Asking extends Officer>(
     ['POST', `/staff/volunteers/${id}/end`, { reason: 'asked' }],
     ['GET', `/staff/outreach${pick(['', '?only=doubtful', `?thana=${thana}`])}`],
     ['GET', `/staff/campaign/week${pick(['', `?thana=${thana}`])}`],
+    ['GET', '/staff/campaign/waits'],
     ['GET', `/staff/campaign/moves${pick(['', `?thana=${thana}`])}`],
     // To nowhere: these stay where they are.
     ['POST', `/staff/volunteers/${id}/move`, { to: 'nowhere' }],

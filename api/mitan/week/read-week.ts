@@ -14,12 +14,24 @@ import { type Counted, weeksShown } from '../read-progress.ts';
 import type { CampaignNumber } from '../schema.ts';
 import * as queries from './queries.ts';
 
+/** What waits for a nodal officer. */
+export type CampaignWaits = {
+  /** Volunteers to be called; at most `mostCounted` are counted. */
+  waiting: number;
+  /** Volunteers of other thanas whom this side is to take in or not. */
+  coming: number;
+  /** Lines of outreach to be looked at. */
+  doubtful: number;
+};
+
 /** The nodal officer's week: what stands on one sheet of paper. */
-export type CampaignWeek = {
+export type CampaignWeek = CampaignWaits & {
   /** Whose week it is; null: the district's. */
   thana: PublicThana | null;
   /** The Monday on which it began. */
   monday: string;
+  /** When people, pledges and places were counted last; the rest is as it is now. */
+  countedAt: string;
   numbers: Record<CampaignNumber, { now: number; change: number }>;
   /** How many villages and wards there are. */
   allPlaces: number;
@@ -30,11 +42,6 @@ export type CampaignWeek = {
   moreGaps: number;
   /** Trainings in a hall, how many people came to them, and both since Monday. */
   halls: { halls: number; attended: number; hallsSince: number; attendedSince: number };
-  doubtful: number;
-  /** Volunteers to be called; at most `mostCounted` are counted. */
-  waiting: number;
-  /** Volunteers of other thanas whom this side is to take in or not. */
-  coming: number;
   teams: { thana: PublicThana; number: number; free: number; hasLeader: boolean }[];
   moreTeams: number;
 };
@@ -87,6 +94,15 @@ async function findGaps(
     );
 }
 
+export async function readWaits({ db }: Pick<Services, 'db'>, scope: Scope): Promise<CampaignWaits> {
+  const [states, coming, doubtful] = await Promise.all([
+    countStates(db, scope),
+    countIncoming(db, scope),
+    queries.countDoubtful(db, scope),
+  ]);
+  return { waiting: states.enrolled, coming, doubtful };
+}
+
 /**
  * What a nodal officer has to know once a week, of their thana with its outposts or of a thana that was chosen.
  * @param counted what everybody may know (readCounted)
@@ -103,14 +119,12 @@ export async function readWeek(
   const mondays = indianWeeks(services.now(), weeksShown);
   const monday = mondays.at(-1) as string;
   const { teamSeats } = jurisdiction.campaign;
-  const [people, moved, doubtful, states, teams, halls, coming] = await Promise.all([
+  const [people, moved, waits, teams, halls] = await Promise.all([
     queries.countPeople(db, scope, monday),
     countMoved(db, scope, monday),
-    queries.countDoubtful(db, scope),
-    countStates(db, scope),
+    readWaits(services, scope),
     listTeams(db, scope, teamSeats, 1000),
     countHalls(services, scope, monday),
-    countIncoming(db, scope),
   ]);
   const isOwn = ({ thana: of }: { thana: string }) => narrow(scope, of).kind !== 'nothing';
   const visited = counted.visited.filter(isOwn);
@@ -132,6 +146,7 @@ export async function readWeek(
   return {
     thana: ofThana === undefined ? null : presentThana(ofThana, jurisdiction),
     monday,
+    countedAt: (counted.sums[0]?.countedAt ?? services.now()).toISOString(),
     numbers: {
       enrolled: number(people.enrolled, people.enrolledThen + moved.enrolled),
       accepted: number(people.accepted, people.acceptedThen + moved.accepted),
@@ -146,7 +161,8 @@ export async function readWeek(
       .slice(0, gapsShown)
       .map(({ place, block, reports }) => ({ place, block, hasReports: reports > 0 })),
     moreGaps: Math.max(0, gaps.length - gapsShown),
-    ...{ halls, coming, doubtful, waiting: states.enrolled },
+    halls,
+    ...waits,
     teams: teams.slice(0, teamsShown).map(({ thana: of, number: n, members, hasLeader }) => ({
       ...{
         thana: presentThana(of, jurisdiction),

@@ -64,7 +64,7 @@ test('the six numbers and what has come of them since Monday', async () => {
   await enter({ day: monday, people: 60, pledges: 10 });
   await enter({ day: monday, place: 'Kargi Road', people: 5, pledges: 0 });
   await enter({ day: monday, place: 'Kargi Road', people: 9000, pledges: 0, manner: 'market' });
-  const { numbers, doubtful, waiting, thana, weeks } = await week();
+  const { numbers, doubtful, waiting, thana, weeks, countedAt } = await week();
   expect(thana.id).toBe('kota');
   expect(numbers).toEqual({
     enrolled: { now: 4, change: 0 },
@@ -76,6 +76,14 @@ test('the six numbers and what has come of them since Monday', async () => {
     places: { now: 1, change: 1 },
   });
   expect([doubtful, waiting]).toEqual([1, 1]);
+  // Told on the start page too; what was counted, and when, is as old as the last count.
+  const waits = { waiting: 1, coming: 0, doubtful: 1 };
+  expect((await portal.call('GET', '/staff/campaign/waits', { cookie: nodal })).body).toEqual(waits);
+  const last = await enter({ day: monday, manner: 'phone', people: 7, pledges: 0 });
+  expect(last.status).toBe(201);
+  const { body: later } = await portal.call('GET', '/staff/campaign/week', { cookie: nodal });
+  expect([later.numbers.reached.now, later.countedAt]).toEqual([105, countedAt]);
+  await portal.call('POST', `/staff/outreach/${last.body.id}/take-back`, { cookie: nodal, json: {} });
   expect(weeks).toHaveLength(12);
   expect(weeks.at(-1)).toEqual({ week: monday, reached: 65, pledges: 10 });
   expect((await week(cell)).numbers.enrolled.now).toBe(5);

@@ -95,6 +95,16 @@ test('without script: invited on paper, in by the code, a password chosen, moved
   await page.locator('summary:has-text("End the account")').click();
   await page.locator('#reason').fill('moved to Raipur');
   await page.locator('.end button').click();
+  // It is asked for once more, by name; until then nothing is done.
+  expect(await page.locator('.sure').textContent()).toMatch(/Really\?[\s\S]*u\.sahu/);
+  expect(await page.locator('.sure a:focus').textContent()).toBe('No, go back');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(person);
+  expect(await main(page)).not.toContain('moved to Raipur');
+  await page.locator('summary:has-text("End the account")').click();
+  await page.locator('#reason').fill('moved to Raipur');
+  await page.locator('.end button').click();
+  await page.locator('.sure button').click();
   expect(await notice(page)).toContain('has ended');
   expect(await main(page)).toContain('moved to Raipur');
   await page.locator('a:has-text("What was done with this account")').click();

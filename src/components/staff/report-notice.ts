@@ -46,6 +46,7 @@ function errorKey(error: string, fields: string, status: string, act: string | n
   const wrong = fields.split(',');
   if (wrong.includes('secret')) return 'staff.reply.secret';
   if (wrong.includes('to') && act === 'assign') return 'staff.assign.not_here';
+  if (act === 'transfer') return 'staff.transfer.wrong';
   const first = (['to', 'text', 'note', 'ids', 'reason'] as const).find((name) => wrong.includes(name));
   return first === undefined ? 'staff.error.reason_needed' : fieldKeys[first];
 }

@@ -3,9 +3,9 @@ import type { StaffSay } from './texts.ts';
 
 const minuteMs = 60_000;
 
-/** How long something has waited, in one word: 20 min, 3 h, 2 days. */
+/** How long something has waited, in one word: 20 min, 3 h, 2 days. Less than a minute is one. */
 export function sayAge(since: string, now: Date, say: StaffSay): string {
-  const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / minuteMs));
+  const minutes = Math.max(1, Math.floor((now.getTime() - Date.parse(since)) / minuteMs));
   if (minutes < 60) return say('staff.age.minutes', { n: minutes });
   const hours = Math.floor(minutes / 60);
   return hours < 48

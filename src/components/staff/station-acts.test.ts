@@ -64,8 +64,8 @@ describe('without script', () => {
     await page.locator('#transfer-to').selectOption('masturi');
     await page.locator('#transfer-reason').selectOption('other');
     await page.locator('form[action$="/transfer"] button').click();
-    expect(await notice(page)).toContain('Write something first');
-    await page.locator('details:has(#transfer-to) > summary').click();
+    // Where it is to be mended stands open.
+    expect(await notice(page)).toContain('For “Something else” write why');
     await page.locator('#transfer-to').selectOption('masturi');
     await page.locator('#transfer-reason').selectOption('other_area');
     await page.locator('form[action$="/transfer"] button').click();
@@ -87,7 +87,7 @@ describe('without script', () => {
     await page.locator('#many-reason').selectOption('advice_given');
     await page.locator('.many button[formaction]').click();
     expect(await notice(page)).toMatch(
-      /^2 closed\. 1 not closed, as nobody has acknowledged them: [0-9A-F]{6}\.$/,
+      /^2 closed\. 1 not closed, as nobody has acknowledged it: [0-9A-F]{6}\.$/,
     );
     await page.locator('.many button:not([formaction])').click();
     expect(await notice(page)).toBe('Tick at least one report first.');
@@ -146,6 +146,40 @@ describe('without script', () => {
     expect(await page.locator('.talk li').count()).toBe(said + 1);
   });
 
+  test('who signs out leaves no word half written in this tab or another; the next one to sign in finds none', async () => {
+    await file('half an answer on a shared PC', 'pachpedi');
+    const page = await open('pachpedi');
+    await page.locator('.queue .what a').first().click();
+    const report = page.url();
+    await page.locator('#reply').fill('half a word');
+    const other = await page.context().newPage();
+    await other.goto(report);
+    await other.locator('#reply').fill('half of another');
+    await page.locator('.bar-out').click();
+    await page.waitForURL('**signed-out**');
+    await other.waitForURL('**/staff/sign-in/**');
+    for (const tab of [page, other])
+      await expect.poll(() => tab.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+    // Who was signed out by the clock finds their words again; a colleague does not.
+    await page.evaluate(
+      (path) => sessionStorage.setItem(`words pachpedi ${path} text`, 'kept'),
+      new URL(report).pathname,
+    );
+    const signIn = async (username: string) => {
+      await page.goto('/staff/sign-in/');
+      await page.locator('#username').fill(username);
+      await page.locator('#password').fill(password);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/staff/');
+      await page.goto(report);
+    };
+    await signIn('cyber-cell');
+    expect(await page.locator('#reply').inputValue()).toBe('');
+    await page.context().clearCookies();
+    await signIn('pachpedi');
+    expect(await page.locator('#reply').inputValue()).toBe('kept');
+  });
+
   test('a report is written at the counter, mended, and gives a receipt that opens it', async () => {
     const page = await open('torwa', withoutScript);
     await page.goto('/staff/counter/');
@@ -201,6 +235,28 @@ describe('with script', () => {
     await page.reload();
     await page.keyboard.press('j');
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  });
+
+  test('from a report one has taken one comes back to the next, and what is in hand is never under the foot', async () => {
+    for (const n of [1, 2, 3, 4]) await file(`one after the other ${n}`, 'sakri');
+    const page = await open('sakri', { viewport: { width: 1024, height: 420 } });
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/staff/reports/**');
+    await page.keyboard.press('a');
+    await page.waitForURL('**done=acknowledged');
+    await page.locator('[data-back]').click();
+    await page.waitForURL('**/staff/');
+    await expect.poll(focused).toBe('one after the other 2');
+    for (let n = 0; n < 3; n++) {
+      await page.keyboard.press('j');
+      const [line, foot] = await page.evaluate(() => [
+        document.activeElement?.getBoundingClientRect().bottom ?? 0,
+        document.querySelector('.many')?.getBoundingClientRect().top ?? 0,
+      ]);
+      expect(line).toBeLessThanOrEqual(foot ?? 0);
+    }
   });
 
   test('what comes in is told at once, and shown when asked without losing one’s place', async () => {

@@ -98,6 +98,17 @@ test('with the keyboard alone and without script an officer takes, answers and c
   expect(shown).toContain('a note for the station');
 });
 
+test('a phone shows the first report in its upper half or little below, with who is signed in above it', async () => {
+  const page = await open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await signIn(page);
+  for (const language of ['hi', 'en']) {
+    await page.goto(`/staff/?lang=${language}`);
+    const first = await page.locator('.queue tbody tr').first().boundingBox();
+    expect(first?.y, language).toBeLessThan(450);
+    expect(await page.locator('.bar-who a').isVisible()).toBe(true);
+  }
+});
+
 test('another thana’s officer finds nothing under the report’s address, an editor has no queue', async () => {
   const page = await open();
   await signIn(page, 'cyber-cell');

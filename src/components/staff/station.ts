@@ -101,18 +101,33 @@ export function readOwnSessions(astro: AstroGlobal): Promise<StationAnswer<{ ses
 /** Who is signed in. */
 export const actorOf = (astro: AstroGlobal): Actor | null => astro.locals.actor ?? null;
 
-/** The sign-in page, which leads back to here. */
-export function signInAddress(astro: AstroGlobal): string {
-  return `/staff/sign-in/?${new URLSearchParams({ next: astro.url.pathname + astro.url.search })}`;
-}
-
 /** What an act's form brings back in the address, to be said once. */
-export const saidOnce = ['done', 'other', 'error', 'fields', 'act', 'n', 'unopened', 'already', 'not_found'];
+export const saidOnce = [
+  'done',
+  'other',
+  'error',
+  'fields',
+  'act',
+  'n',
+  'unopened',
+  'already',
+  'not_found',
+  'card',
+];
 
-/** This page in the other language, with its filters, without what was said once. */
-export function inLanguage(url: URL, language: Language): string {
+/** This page with its filters, without what was said once. */
+function addressOf(url: URL, more: Record<string, string> = {}): string {
   const query = new URLSearchParams(url.search);
-  for (const name of saidOnce) query.delete(name);
-  query.set('lang', language);
-  return `${url.pathname}?${query}`;
+  // Without an error `act` is a filter of the record.
+  const isFilter = (name: string) => name === 'act' && !url.searchParams.has('error');
+  for (const name of saidOnce) if (!isFilter(name)) query.delete(name);
+  for (const [name, value] of Object.entries(more)) query.set(name, value);
+  return query.size > 0 ? `${url.pathname}?${query}` : url.pathname;
 }
+
+/** This page in the other language. */
+export const inLanguage = (url: URL, language: Language): string => addressOf(url, { lang: language });
+
+/** The sign-in page, which leads back to here. */
+export const signInAddress = (astro: AstroGlobal): string =>
+  `/staff/sign-in/?${new URLSearchParams({ next: addressOf(astro.url) })}`;

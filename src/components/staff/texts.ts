@@ -1,3 +1,4 @@
+import { fill } from '../../../api/content/schema.ts';
 import accountsEn from '../../../content/ui/accounts.en.json' with { type: 'json' };
 import accountsHi from '../../../content/ui/accounts.hi.json' with { type: 'json' };
 import auditEn from '../../../content/ui/audit.en.json' with { type: 'json' };
@@ -50,7 +51,7 @@ const texts: Record<Language, Record<StaffKey, string>> = { hi, en };
 /** The station's texts of one language. Placeholders are filled from the values: `{n}`. */
 export function speakStaff(language: Language): StaffSay {
   const say = (key: StaffKey, values: Record<string, string | number> = {}) =>
-    texts[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    fill(texts[language][key], values);
   const isKey = (key: string): key is StaffKey => key in texts[language];
   return Object.assign(say, {
     code: (key: string) => (isKey(key) ? texts[language][key] : key.slice(key.lastIndexOf('.') + 1)),

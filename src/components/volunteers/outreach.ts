@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import type { EnteredBy, OutreachPage } from '../../../api/mitan/outreach/log-outreach.ts';
-import type { CampaignWeek } from '../../../api/mitan/week/read-week.ts';
+import type { CampaignWaits, CampaignWeek } from '../../../api/mitan/week/read-week.ts';
 import type { Language } from '../../i18n/languages.ts';
 import { read, type StationAnswer } from '../staff/station.ts';
 import { speakStaff } from '../staff/texts.ts';
@@ -8,7 +8,10 @@ import { speakStaff } from '../staff/texts.ts';
 type OutreachApi = {
   staff: {
     outreach: { $get(input: { query: Record<string, string> }): Promise<Response> };
-    campaign: { week: { $get(input: { query: Record<string, string> }): Promise<Response> } };
+    campaign: {
+      week: { $get(input: { query: Record<string, string> }): Promise<Response> };
+      waits: { $get(): Promise<Response> };
+    };
   };
 };
 
@@ -32,6 +35,16 @@ export const readCampaignWeek = (
   query: Record<string, string>,
 ): Promise<StationAnswer<CampaignWeek>> =>
   read((astro.locals.api as unknown as OutreachApi).staff.campaign.week.$get({ query }));
+
+/** What of the campaign waits for the reader; null for who does not lead it, or where it cannot be had. */
+export async function readCampaignWaits(astro: AstroGlobal): Promise<CampaignWaits | null> {
+  const role = astro.locals.actor?.role;
+  if (role !== 'nodal-officer' && role !== 'cyber-cell') return null;
+  const answer = await read<CampaignWaits>(
+    (astro.locals.api as unknown as OutreachApi).staff.campaign.waits.$get(),
+  );
+  return answer.ok ? answer.data : null;
+}
 
 /** +12, −3, or ±0. */
 export const sayChange = (n: number): string =>

@@ -54,7 +54,7 @@ const errors: Record<string, StaffKey> = {
 export function campaignNotice(
   url: URL,
   language: Language,
-): { kind: 'done' | 'error'; text: string } | null {
+): { kind: 'done' | 'error'; text: string; link?: { href: string; text: string } } | null {
   const say = speakStaff(language);
   const error = url.searchParams.get('error');
   if (error) {
@@ -63,5 +63,9 @@ export function campaignNotice(
     return { kind: 'error', text: own ? say(own) : speak(language)(`problem.${known}.title` as TextKey) };
   }
   const key = done[url.searchParams.get('done') ?? ''];
-  return key ? { kind: 'done', text: say(key) } : null;
+  if (!key) return null;
+  // Whoever was taken in needs their card.
+  const card = /^[0-9a-f-]{36}$/.exec(url.searchParams.get('card') ?? '')?.[0];
+  const link = card && { href: `/staff/volunteers/${card}/card/`, text: say('volunteers.card.open') };
+  return { kind: 'done', text: say(key), ...(link && { link }) };
 }
