@@ -34,8 +34,7 @@ export const patternOfEach = (sql: Queryable) =>
   sql`left join patterns_of(array(select id from page)) as known on known.report_id = page.id`;
 
 /**
- * What a line shows, of the reports in `page` (id, place). They go through an array, of which PostgreSQL expects little, so
- * that it asks for each by its id whatever it thinks of the page.
+ * What a line shows, of the reports in `page` (id, place).
  * @param itsPattern joins `known`, unless that is the page itself
  */
 export const columnsOfLines = (
@@ -61,7 +60,7 @@ export const columnsOfLines = (
     (select report_count from patterns where patterns.id = ${sql(known)}.pattern_id) as "patternReports",
     (select author from report_messages where report_id = reports.id order by id desc limit 1) as "lastAuthor"
     ${more}
-  from unnest(array(select id from page)) as few (id) join reports on reports.id = few.id join page on page.id = few.id
+  from page join reports on reports.id = page.id
   ${itsPattern}
 `;
 
