@@ -11,6 +11,7 @@ export default defineConfig({
     // Real servers stand behind the tests; on two cores a slow start is not a failure.
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -136,6 +136,10 @@ async function peopleStates({ ask, who, addOfficer }: World): Promise<State[]> {
           language,
         ),
     },
+    {
+      ...{ page: '/staff/sure/', is: 'ending an account', cookie: administrator },
+      reach: post(`/api/v1/staff/people/${waiting}/end`, { version: '1', reason: 'रायपुर चले गए' }),
+    },
     person('active', `/staff/people/${of('cyber-cell')}/?done=post`),
     person('invited', `/staff/people/${waiting}/`),
     person('who has left', `/staff/people/${left.id}/?done=ended`),
