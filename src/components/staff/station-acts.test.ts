@@ -131,6 +131,7 @@ describe('without script', () => {
     const page = await open('kota');
     await page.locator('.queue tbody a').first().click();
     const said = await page.locator('.talk li').count();
+    await page.waitForFunction(() => customElements.get('keep-words'));
     await page.locator('#reply').fill('अपना OTP और PIN भेजिए');
     await page.reload();
     expect(await page.locator('#reply').inputValue()).toBe('अपना OTP और PIN भेजिए');
