@@ -52,17 +52,24 @@ export const evidencePath = '/api/v1/evidence';
  * event loop and remember that it has asked: with many at once that fills the memory, and ends as errors after half a minute.
  */
 function inLine(): Locker {
-  /** The files that are being written, with those who wait. */
-  const lines = new Map<string, (() => void)[]>();
+  /** The files that are being written: how whoever writes is asked to stop, and those who wait. */
+  const lines = new Map<string, { release: () => unknown; waiting: (() => void)[] }>();
   return {
     newLock: (id) => ({
-      async lock() {
+      async lock(_, release) {
         const line = lines.get(id);
-        if (line) await new Promise<void>((resolve) => line.push(resolve));
-        else lines.set(id, []);
+        if (!line) {
+          lines.set(id, { release, waiting: [] });
+          return;
+        }
+        // A phone that lost its network goes on over a new connection, while the old one still seems to be open.
+        if (line.waiting.length === 0) line.release();
+        await new Promise<void>((resolve) => line.waiting.push(resolve));
+        line.release = release;
+        if (line.waiting.length > 0) release();
       },
       async unlock() {
-        const next = lines.get(id)?.shift();
+        const next = lines.get(id)?.waiting.shift();
         if (next) next();
         else lines.delete(id);
       },
